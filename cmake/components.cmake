@@ -1,0 +1,27 @@
+# The components: headers that pull in a third-party library, kept apart so that only who includes them links it.
+# Read by CMakeLists.txt, by the layer test and, installed, by portfit-config.cmake.
+# A new component is one name here, its headers, its package, the names its target may have, and how its headers are
+# included (a pattern no other header of portfit may include).
+set(portfit_components yaml json)
+
+set(portfit_yaml_headers "/import/((detail/)?yaml[^/]*|lineage_wiki)\\.hpp$")
+set(portfit_yaml_package yaml-cpp)
+set(portfit_yaml_targets yaml-cpp::yaml-cpp yaml-cpp)
+set(portfit_yaml_includes "^yaml-cpp/")
+
+set(portfit_json_headers "/report/(detail/)?json[^/]*\\.hpp$")
+set(portfit_json_package nlohmann_json)
+set(portfit_json_targets nlohmann_json::nlohmann_json)
+set(portfit_json_includes "^nlohmann/")
+
+# portfit_component_library(<component> <variable>): the library target of a component once its package was searched for,
+# or nothing. Versions of one package differ in the name they give their target (yaml-cpp 0.7 and 0.8 do).
+function(portfit_component_library component variable)
+  foreach(target IN LISTS portfit_${component}_targets)
+    if(TARGET ${target})
+      set(${variable} ${target} PARENT_SCOPE)
+      return()
+    endif()
+  endforeach()
+  set(${variable} "" PARENT_SCOPE)
+endfunction()

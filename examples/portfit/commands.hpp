@@ -1,0 +1,38 @@
+#pragma once
+
+#include "options.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace planner {
+
+/// Each runs one command and returns how the planner is to end (exit_code.hpp).
+[[nodiscard]] int run_check(const common_options& given);
+
+struct rank_arguments {
+  common_options common;
+  std::string by;       ///< `vendor`, or empty
+  std::size_t top = 0;  ///< 0: all
+};
+[[nodiscard]] int run_rank(const rank_arguments& given);
+
+struct explain_arguments {
+  common_options common;
+  bool in_full = false;
+};
+[[nodiscard]] int run_explain(const explain_arguments& given);
+
+[[nodiscard]] int run_graph(const common_options& given);
+
+struct import_arguments {
+  std::string format;  ///< csv, lineage-wiki
+  std::vector<std::string> paths;
+  std::string vocabulary;
+  std::string output;
+  bool verbose = false;
+};
+[[nodiscard]] int run_import(const import_arguments& given);
+
+}  // namespace planner

@@ -1,0 +1,10 @@
+#pragma once
+
+/// How the planner ends.
+namespace planner {
+
+inline constexpr int answered = 0;     ///< "undetermined" is an answer
+inline constexpr int answered_no = 1;  ///< check: mistakes; explain: blocked
+inline constexpr int unusable = 2;     ///< bad usage, unreadable or mistaken input, output that could not be written
+
+}  // namespace planner

@@ -1,0 +1,153 @@
+#include "commands.hpp"
+#include "exit_code.hpp"
+#include "progress.hpp"
+
+#include <portfit/catalog/nearest.hpp>
+#include <portfit/version.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <functional>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#ifndef PORTFIT_CATALOG_DIR
+#define PORTFIT_CATALOG_DIR "examples/catalogs"
+#endif
+
+namespace {
+
+using planner::option_set;
+
+/// A command of the planner: how it is called and what runs it.
+struct command_line {
+  CLI::App app{
+      "Which operating system can be brought to which device, what stands in the way, the cheapest way through.",
+      "portfit"};
+  planner::common_options check;
+  planner::rank_arguments rank;
+  planner::explain_arguments explain;
+  planner::common_options graph;
+  planner::import_arguments import;
+  bool verbose = false;
+  std::function<int()> run;
+
+  command_line() {
+    app.require_subcommand(1);
+    app.set_version_flag("--version", "portfit " + portfit::library_version());
+    app.footer(
+        "Exit status: 0 answered (undetermined is an answer), 1 answered no (check: mistakes; explain: blocked),\n"
+        "2 bad usage or unreadable input.");
+    add_check();
+    add_rank();
+    add_explain();
+    add_graph();
+    add_import();
+  }
+
+  void add_check() {
+    CLI::App* const made =
+        app.add_subcommand("check", "tell every mistake in catalogs, with its place and the nearest name");
+    planner::add_options(*made, check, option_set::plain, {"text", "json", "csv"});
+    made->callback([this] {
+      verbose = check.verbose;
+      run = [this] { return planner::run_check(check); };
+    });
+  }
+
+  void add_rank() {
+    CLI::App* const made = app.add_subcommand("rank", "assess every pairing and order them, market by market");
+    planner::add_options(*made, rank.common, option_set::pairings, {"text", "json", "csv"});
+    made->add_option("--by", rank.by, "only the best device of each")->check(CLI::IsMember({"vendor"}));
+    made->add_option("--top", rank.top, "only so many rows per market")->check(CLI::PositiveNumber);
+    made->callback([this] {
+      verbose = rank.common.verbose;
+      run = [this] { return planner::run_rank(rank); };
+    });
+  }
+
+  void add_explain() {
+    CLI::App* const made =
+        app.add_subcommand("explain", "why a pairing is blocked, undetermined or feasible, and the ways out");
+    planner::add_options(*made, explain.common, option_set::pairing, {"text", "json", "csv"});
+    made->add_flag("--long", explain.in_full, "everything, with sources");
+    made->callback([this] {
+      verbose = explain.common.verbose;
+      run = [this] { return planner::run_explain(explain); };
+    });
+  }
+
+  void add_graph() {
+    CLI::App* const made = app.add_subcommand("graph", "draw what a pairing depends on");
+    graph.format = "dot";
+    planner::add_options(*made, graph, option_set::pairing, {"dot", "graphml"});
+    made->callback([this] {
+      verbose = graph.verbose;
+      run = [this] { return planner::run_graph(graph); };
+    });
+  }
+
+  void add_import() {
+    CLI::App* const made = app.add_subcommand("import", "turn other files into a catalog");
+    import.vocabulary = PORTFIT_CATALOG_DIR "/vocabulary.yaml";
+    made->add_option("FORMAT", import.format, "csv: spreadsheets of devices; lineage-wiki: folders of device files")
+        ->required()
+        ->check(CLI::IsMember({"csv", "lineage-wiki"}));
+    made->add_option("PATH", import.paths, "what to read")->required();
+    made->add_option("--vocabulary", import.vocabulary, "csv: the catalog that declares what columns mean")
+        ->capture_default_str();
+    made->add_option("--output", import.output, "write here instead of standard output");
+    made->add_flag("--verbose", import.verbose, "notes too, time and memory to standard error");
+    made->callback([this] {
+      verbose = import.verbose;
+      run = [this] { return planner::run_import(import); };
+    });
+  }
+};
+
+/// A word that stands where a command should, but is none; told with the nearest command.
+bool names_no_command(const CLI::App& app, int count, char** arguments) {
+  if (count < 2 || arguments[1][0] == '-' || arguments[1][0] == '\0') return false;
+  const std::string given = arguments[1];
+  std::vector<std::string> known;
+  for (const CLI::App* const each : app.get_subcommands([](const CLI::App*) { return true; }))
+    known.push_back(each->get_name());
+  if (std::find(known.begin(), known.end(), given) != known.end()) return false;
+  std::string all;
+  for (const std::string& each : known) all += (all.empty() ? "" : ", ") + each;
+  const std::string nearest = portfit::nearest_name(given, known);
+  planner::usage_error("there is no command '" + given + "'; " +
+                       (nearest.empty() ? "there are " + all : "did you mean '" + nearest + "'?"));
+  return true;
+}
+
+int answer(command_line& given) {
+  const auto start = std::chrono::steady_clock::now();
+  const int status = given.run();
+  if (given.verbose)
+    planner::print_usage(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+  std::cout.flush();
+  if (std::cout) return status;
+  planner::usage_error("the output could not be written");
+  return planner::unusable;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  try {
+    command_line given;
+    if (names_no_command(given.app, count, arguments)) return planner::unusable;
+    try {
+      given.app.parse(count, arguments);
+    } catch (const CLI::ParseError& problem) {
+      return given.app.exit(problem) == 0 ? planner::answered : planner::unusable;
+    }
+    return answer(given);
+  } catch (const std::exception& problem) {  // memory, most likely; the library throws nothing of its own
+    std::cerr << "portfit: " << problem.what() << '\n';
+    return planner::unusable;
+  }
+}

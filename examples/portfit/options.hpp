@@ -1,0 +1,63 @@
+#pragma once
+
+#include "load.hpp"
+
+#include <portfit/analysis/pairing.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+namespace planner {
+
+/// What most commands take, as it was written.
+struct common_options {
+  std::vector<std::string> catalogs;
+  std::vector<std::string> markets;
+  std::vector<std::string> systems;
+  std::vector<std::string> devices;
+  std::string as_of;
+  std::string known_by;
+  std::string trust;
+  std::string policy;
+  std::vector<std::string> without;
+  std::string money_budget;
+  std::string effort_budget;
+  std::size_t node_limit = portfit::assess_options{}.node_limit;
+  bool accept_forfeits = false;
+  std::string format = "text";
+  bool verbose = false;
+};
+
+/// Which options a command has beyond CATALOG, --format and --verbose.
+enum class option_set {
+  plain,     ///< none
+  pairings,  ///< --os, --device and --market may be given often
+  pairing,   ///< --os and --device once each, both needed
+};
+
+void add_options(CLI::App& command, common_options& options, option_set which, const std::vector<std::string>& formats);
+
+/// A catalog without errors, and how the question is asked.
+struct question {
+  portfit::catalog catalog;
+  portfit::assess_options options;
+  std::vector<const portfit::market*> markets;  ///< asked for, or all
+  std::vector<const portfit::operating_system*> systems;
+  std::vector<const portfit::device*> devices;
+};
+
+/// Loads the catalogs and settles the options by them; else nothing, and standard error tells why. Pointers lead into
+/// `into.catalog`.
+[[nodiscard]] bool prepare(const common_options& given, question& into);
+
+/// Whether there is one market to ask for; else standard error lists them.
+[[nodiscard]] bool has_one_market(const question& asked);
+
+/// Tells a mistake in how the planner was called.
+void usage_error(const std::string& message);
+
+}  // namespace planner

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Shows the planner at its main job on a fresh Debian machine: installs what is missing, builds the planner alone (optimised,
+# in build/planner) and runs it on the catalogs beside this script.
+set -euo pipefail
+
+# A pairing the shipped catalogs call blocked, and one they call feasible, as options of `portfit explain`.
+blocked_pairing=(--os kvadraos --device big_phone --market ru_mass)
+feasible_pairing=(--os kvadraos --device small_phone --market ru_mass)
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+source "$root/cmake/shell.sh"
+cd "$root"
+catalog=examples/catalogs/partners.yaml
+
+need_build_tools
+need g++ g++
+install_missing
+
+configure build/planner "${CXX:-g++}" -DCMAKE_BUILD_TYPE=Release \
+  -DPORTFIT_BUILD_TESTS=OFF -DPORTFIT_BUILD_BENCHMARKS=OFF -DPORTFIT_BUILD_EXAMPLES=ON
+quietly cmake --build build/planner --target portfit_planner
+
+# show COMMAND ARGUMENT...: the command as one would type it, then what it prints. 1 is an answer too ("no"); 2 is not.
+show() {
+  echo
+  echo "\$ portfit $*"
+  local status=0
+  build/planner/examples/portfit "$@" || status=$?
+  if [ "$status" -gt 1 ]; then exit "$status"; fi
+}
+
+for each in examples/catalogs/*.yaml; do show check "$each"; done # one by one: several at once are read as one catalog
+show rank "$catalog" --top 10 # no --market: every market
+show explain "$catalog" "${blocked_pairing[@]}"
+show explain "$catalog" "${feasible_pairing[@]}"

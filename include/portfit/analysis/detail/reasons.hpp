@@ -1,0 +1,192 @@
+#pragma once
+
+#include <portfit/analysis/explanation.hpp>
+#include <portfit/analysis/pairing.hpp>
+#include <portfit/catalog/describe_value.hpp>
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace portfit::detail {
+
+/// Puts facts, clauses and entities of one pairing into words.
+class reason_writer {
+ public:
+  explicit reason_writer(const pairing_model& model) : model_(model), all_(tables(*model.graph)) {}
+
+  [[nodiscard]] std::string values_of(const encoded_fact& fact) const {
+    std::string text;
+    for (const fact_value& each : fact.state->values)
+      text += (text.empty() ? "" : " or ") + describe_value(*fact.declared, each, model_.world->currency);
+    return text;
+  }
+
+  [[nodiscard]] reason of_fact(const encoded_fact& fact) const {
+    reason result = about(fact);
+    result.code = "fact";
+    result.text = fact.key + " is " + values_of(fact);
+    if (fact.state->from == fact_state::origin::defaulted) result.text += " (not stated, so by default)";
+    return result;
+  }
+
+  /// An unknown fact, and what it may be.
+  [[nodiscard]] reason of_unknown(const encoded_fact& fact) const {
+    reason result = about(fact);
+    result.code = "answer";
+    result.text = fact.key + " is unknown";
+    const std::string belief = describe_belief(*fact.declared, fact.state->belief, model_.world->currency);
+    if (!belief.empty()) result.text += " (" + belief + ")";
+    return result;
+  }
+
+  /// An answer to an unknown fact: one of its classes.
+  [[nodiscard]] reason of_answer(const encoded_fact& fact, std::size_t which) const {
+    reason result = about(fact);
+    result.code = "answer";
+    result.text = fact.key + " turns out " + class_text(fact, which);
+    return result;
+  }
+
+  /// What a let-go fact would have to be instead.
+  [[nodiscard]] reason of_change(const encoded_fact& fact, std::size_t which) const {
+    reason result = of_fact(fact);
+    result.text = fact.key + " would have to be " + class_text(fact, which) + ", it is " + values_of(fact);
+    return result;
+  }
+
+  [[nodiscard]] std::string class_text(const encoded_fact& fact, std::size_t which) const {
+    const fact_class& chosen = fact.classes[which];
+    if (!chosen.text.empty()) return chosen.text;
+    std::string text;  // a stretch of numbers: say which conditions it meets
+    for (const std::size_t index : conditions_of(fact)) {
+      const constraint_condition& asked = all_.conditions[index];
+      const bool holds = holds_after({asked.compares, asked.bound}, chosen.example, {});
+      text += (text.empty() ? "such that " : " and ") + std::string(holds ? "" : "not ") + asked.written.text;
+    }
+    return text.empty() ? describe_value(*fact.declared, chosen.example, model_.world->currency) : text;
+  }
+
+  [[nodiscard]] reason of_test(std::size_t index) const {
+    const constraint_condition& asked = all_.conditions[index];
+    reason result;
+    result.subject = (*model_.graph)[all_.condition_vertices[index]].name;
+    const std::string& vendor = model_.device->vendor;
+    if (asked.is == constraint_condition::kind::exposure_zero || asked.is == constraint_condition::kind::willing) {
+      result.code = "stake";
+      result.text = stake_text(asked);
+      return result;
+    }
+    if (!asked.rule.empty()) return of_rule(asked.rule);
+    result.code = "entity";
+    const bool holds = model_.device->entity_tests[index] == answer::yes;
+    if (!asked.agreement.empty()) {
+      result.text = vendor + (holds ? " holds " : " does not hold ") + asked.agreement;
+      return result;
+    }
+    result.changeable = false;
+    result.text = (holds ? "" : "not ") + result.subject;
+    return result;
+  }
+
+  [[nodiscard]] reason of_clause(std::size_t index) const {
+    const clause& what = all_.clauses[index];
+    reason result;
+    result.subject = what.owner + ": " + what.name;
+    result.source = what.source;
+    result.where = what.where;
+    describe_source(result);
+    switch (what.origin) {
+      case clause_origin::os: result.code = "os_requirement"; break;
+      case clause_origin::market: result.code = "market_requirement"; break;
+      case clause_origin::agreement: result.code = "agreement_clause"; break;
+      case clause_origin::rule: result.code = "rule"; break;
+      case clause_origin::device: result.code = "device_requirement"; break;
+      case clause_origin::platform: result.code = "platform_requirement"; break;
+      case clause_origin::vendor: result.code = "vendor_requirement"; break;
+    }
+    result.changeable = what.origin != clause_origin::rule && what.origin != clause_origin::market;
+    result.text = what.owner + (what.forbids ? " forbids " : " asks for ") + what.name + ": " + what.text;
+    return result;
+  }
+
+ private:
+  [[nodiscard]] std::vector<std::size_t> conditions_of(const encoded_fact& fact) const {
+    std::vector<std::size_t> result;
+    for (std::size_t index = 0; index < all_.conditions.size(); ++index) {
+      const constraint_condition& asked = all_.conditions[index];
+      if (asked.is == constraint_condition::kind::fact_test && !asked.other_slot &&
+          model_.device->facts[asked.slot].key == fact.key)
+        result.push_back(index);
+    }
+    return result;
+  }
+
+  [[nodiscard]] reason about(const encoded_fact& fact) const {
+    reason result;
+    result.subject = fact.key;
+    if (const portfit::fact* statement = fact.state->statement) {
+      result.source = statement->source;
+      result.trust = statement->trust;
+      result.where = statement->where;
+    }
+    for (const auto& [remedy, what] : fact.touching)
+      if (what->does != effect::kind::breaks) result.remedies.push_back(all_.remedies[remedy].what->id);
+    return result;
+  }
+
+  /// A law and what it takes away.
+  [[nodiscard]] reason of_rule(const std::string& id) const {
+    const rule& law = model_.world->rules.at(id);
+    reason result;
+    result.code = "rule";
+    result.subject = id;
+    result.changeable = false;
+    result.source = law.applies.source.empty() ? law.source : law.applies.source;
+    result.where = law.where;
+    describe_source(result);
+    for (const std::string& service : law.withdraws) result.text += (result.text.empty() ? "" : ", ") + service;
+    result.text = id + " withdraws " + result.text;
+    return result;
+  }
+
+  void describe_source(reason& result) const {
+    const auto found = model_.world->sources.find(result.source);
+    if (found != model_.world->sources.end()) result.trust = found->second.trust;
+  }
+
+  [[nodiscard]] std::string amount(bounds<double> ends) const {
+    const std::string& currency = model_.world->currency;
+    if (ends.low == ends.high) return describe_money(ends.low, currency);
+    if (ends.high > 1e300) return describe_money(ends.low, currency) + " or more, nobody knows how much";
+    return describe_money(ends.low, currency) + " to " + describe_money(ends.high, currency);
+  }
+
+  [[nodiscard]] std::string percent(const estimate& chance) const {
+    const std::string low = describe_number(chance.low * 100);
+    return chance.is_exact() ? low + " %" : low + " to " + describe_number(chance.high * 100) + " %";
+  }
+
+  /// How a loss comes about: `vendor.revenue x vendor.gms_share x 50 to 90 % enforced`.
+  [[nodiscard]] std::string loss_formula(const forbidden_act& act) const {
+    if (!act.exposed || !act.exposed->of) return "exposure not stated";
+    std::string text = expression_builder::describe(*act.exposed->of);
+    if (act.exposed->share) text += " x " + expression_builder::describe(*act.exposed->share);
+    if (act.exposed->years != 1) text += " x " + describe_number(act.exposed->years) + " years";
+    return text + " x " + percent(act.enforced) + " enforced";
+  }
+
+  [[nodiscard]] std::string stake_text(const constraint_condition& asked) const {
+    const std::string& vendor = model_.device->vendor;
+    if (!asked.act) return vendor + " gains " + amount(model_.device->gain) + " by this pairing";
+    const forbidden_clause& act = all_.acts[*asked.act];
+    return vendor + " stands to lose " + amount(model_.device->losses[*asked.act]) + " by " + act.agreement + "." +
+           act.what->name + " (" + loss_formula(*act.what) + ") and to gain " + amount(model_.device->gain) +
+           " by this pairing";
+  }
+
+  const pairing_model& model_;
+  const constraint_tables& all_;
+};
+
+}  // namespace portfit::detail

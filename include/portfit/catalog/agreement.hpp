@@ -1,0 +1,98 @@
+#pragma once
+
+#include <portfit/catalog/entity.hpp>
+#include <portfit/catalog/requirement.hpp>
+#include <portfit/quantity/date.hpp>
+#include <portfit/quantity/estimate.hpp>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace portfit {
+
+/// Where and when a clause counts, or does not: all parts given must hold.
+struct applicability {
+  std::vector<std::string> sold_in;  ///< every place of the market lies in one of these; empty: anywhere
+  std::optional<expression> when;
+  std::optional<date> from;   ///< counts from this day
+  std::optional<date> until;  ///< no longer on this day
+  std::string source;
+};
+
+/// Does a loss the holder accepts count as a way through?
+enum class acceptance {
+  never,
+  ask,      ///< only where nothing can be lost, or where the asker says so
+  allowed,  ///< wherever the holder is willing
+};
+
+/// What a breach costs its holder per year: a money fact times a share.
+struct exposure {
+  std::optional<fact_reference> of;     ///< a money fact
+  std::optional<fact_reference> share;  ///< a percent fact; none: all of it
+  double years = 1;
+};
+
+/// An act the holder promised not to do.
+struct forbidden_act {
+  std::string name;
+  expression act;
+  std::vector<applicability> except;
+  bool forfeits_grants = false;  ///< `forfeits: all_grants`
+  bool across_vendor = false;    ///< `across: vendor`: every device of the holder, not only this one
+  estimate enforced{1, 1, 1};    ///< chance of enforcement
+  std::optional<exposure> exposed;
+  acceptance accept = acceptance::never;
+  std::string source;
+  position where;
+};
+
+/// A promise that nobody else may do something in a place for a time.
+struct exclusivity {
+  expression act;
+  applicability where_and_when;
+};
+
+/// A contract a vendor holds.
+struct agreement : entity {
+  std::vector<std::string> grants;  ///< services
+  std::optional<expression> grants_on;
+  requirements obliges;  ///< musts of every device of a holder
+  std::vector<exclusivity> exclusive;
+  std::vector<forbidden_act> forbids;
+};
+
+/// Law: it binds by place and brand, whoever signed what.
+struct rule : entity {
+  applicability applies;
+  std::vector<std::string> withdraws;  ///< services agreements would grant
+  requirements requires_;              ///< musts
+};
+
+/// What covers for a service, and how far.
+struct substitute {
+  std::string name;
+  double covers = 1;
+  std::optional<expression> when;
+};
+
+/// What buyers expect of a device.
+struct service : entity {
+  std::vector<substitute> replaced_by;
+};
+
+/// A member of a place for a time.
+struct membership {
+  std::string place;
+  std::optional<date> from;
+  std::optional<date> until;
+};
+
+/// A country or a group of places.
+struct place : entity {
+  std::vector<membership> contains;
+};
+
+}  // namespace portfit

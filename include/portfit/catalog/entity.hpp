@@ -1,0 +1,54 @@
+#pragma once
+
+#include <portfit/catalog/fact.hpp>
+#include <portfit/catalog/requirement.hpp>
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace portfit {
+
+/// What every named thing has: an id, facts and requirements of its own.
+struct entity {
+  std::string id;
+  std::string name;  ///< for people; may be empty
+  fact_table facts;
+  requirements asks;
+  std::string note;
+  std::string source;
+  position where;
+};
+
+/// The brand that sells a device, its contract maker, or a chip maker.
+struct vendor : entity {
+  std::string home;                ///< id of a place; may be empty (unknown)
+  std::vector<std::string> holds;  ///< agreements
+};
+
+/// A hardware platform (system on chip).
+struct platform : entity {
+  std::string vendor;  ///< the chip maker; not inherited from
+};
+
+/// A device as sold.
+struct device : entity {
+  std::string vendor;    ///< brand
+  std::string platform;  ///< empty: unknown
+  std::string built_by;  ///< contract maker; empty: the brand
+};
+
+/// An operating system, or an abstract base of some.
+struct operating_system : entity {
+  std::string based_on;  ///< facts and requirements are inherited from it
+  bool abstract = false;
+  std::map<std::string, double> provides;  ///< services and how far they cover (0..1)
+};
+
+/// Facts of one system on one device, platform or vendor: `aurora/x1`.
+struct port : entity {
+  std::string os;
+  std::string target;
+};
+
+}  // namespace portfit

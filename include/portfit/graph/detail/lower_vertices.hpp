@@ -1,0 +1,218 @@
+#pragma once
+
+#include <portfit/assert.hpp>
+#include <portfit/formula/decision_problem.hpp>
+#include <portfit/graph/constraint_graph.hpp>
+#include <portfit/graph/fact_encoder.hpp>
+#include <portfit/graph/lane.hpp>
+#include <portfit/graph/willing.hpp>
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace portfit::detail {
+
+/// From which side a vertex is looked at.
+struct view {
+  bool prerequisite = false;  ///< facts before any plan, lifted by what effective remedies make
+  bool positive = true;       ///< not under none_of; only then may a prerequisite be lifted
+  double coverage = 1;        ///< asked of services that name none
+  friend auto operator<=>(const view&, const view&) = default;
+};
+
+/// Lowers single vertices: gates, conditions, services and the vendor's inequality.
+class vertex_lowering {
+ public:
+  vertex_lowering(const constraint_graph& graph, const lane& device, decision_problem& problem, bool relaxable)
+      : graph_(graph),
+        all_(tables(graph)),
+        lane_(device),
+        problem_(problem),
+        relaxable_(relaxable),
+        facts_(graph, device, problem, relaxable),
+        effective_(all_.remedies.size(), false_term) {
+    for (const remedy_entry& entry : all_.remedies)
+      decisions_.push_back(problem.add(variable_role::decision, entry.what->id, 0));
+  }
+
+  /// By remedy: the variable that chooses it.
+  [[nodiscard]] const std::vector<variable>& decisions() const { return decisions_; }
+  /// By remedy: where it takes effect, as far as that is settled.
+  [[nodiscard]] std::vector<term>& effective() { return effective_; }
+  [[nodiscard]] const fact_encoder& facts() const { return facts_; }
+  /// By selector: the condition about entities or stakes that it keeps.
+  [[nodiscard]] const std::map<variable, std::size_t>& tests() const { return tests_; }
+
+  /// Where the vertex holds, looked at from `from`.
+  term lower(std::size_t vertex, const view& from) {
+    if (from.prerequisite) return lower_step(vertex, from);
+    const auto key = std::pair(vertex, from);
+    if (const auto known = known_.find(key); known != known_.end()) return known->second;
+    const term result = lower_step(vertex, from);
+    known_.emplace(key, result);
+    return result;
+  }
+
+  /// The vendor's inequality: gain and payments against its own costs and its losses. With `act` that act is taken as done
+  /// (its acceptance is asked); other acts count where they are breaches.
+  term willing_term(std::optional<std::size_t> act, const view& from) {
+    bounds<double> base = lane_.gain;
+    std::vector<willing_part> parts;
+    for (std::size_t index = 0; index < decisions_.size(); ++index) {
+      const bounds<double> paid = lane_.payments[index];
+      const bounds<double> spent = lane_.vendor_costs[index];
+      if (paid.high <= 0 && spent.high <= 0) continue;
+      parts.push_back({terms().literal(decisions_[index]), {paid.low - spent.high, paid.high - spent.low}});
+    }
+    for (std::size_t index = 0; index < all_.acts.size(); ++index) {
+      const bounds<double> loss = lane_.losses[index];
+      if (loss.high <= 0) continue;
+      if (act == index) {
+        base.low -= loss.high;
+        base.high -= loss.low;
+        continue;
+      }
+      const term done = lower(all_.acts[index].breach, {from.prerequisite, from.positive, 1});
+      if (done != false_term) parts.push_back({done, {-loss.high, -loss.low}});
+    }
+    const auto key = std::tuple(act, from.prerequisite, parts_key(parts));
+    if (const auto known = willing_.find(key); known != willing_.end()) return known->second;
+    const term result = willing(problem_, base, parts, lane_.vendor + " is willing");
+    willing_.emplace(key, result);
+    return result;
+  }
+
+  /// The coverages at which a should can be met: those of the services it asks for without naming one, and 1.
+  std::set<double> coverages(std::size_t vertex) {
+    std::set<double> found{1};
+    if (graph_[vertex].kind == vertex_kind::gate) {
+      if (all_.gates[graph_[vertex].index].is == expression::operation::none_of) return found;
+      for (const std::size_t child : successors(graph_, vertex, edge_kind::needs)) found.merge(coverages(child));
+    } else if (graph_[vertex].kind == vertex_kind::condition) {
+      const constraint_condition& asked = all_.conditions[graph_[vertex].index];
+      if (asked.is != constraint_condition::kind::service_test || asked.written.coverage_named) return found;
+      const auto [first, last] = boost::out_edges(successors(graph_, vertex, edge_kind::needs).front(), graph_);
+      for (auto each = first; each != last; ++each)
+        if (graph_[*each].coverage > 0) found.insert(graph_[*each].coverage);
+    }
+    return found;
+  }
+
+ private:
+  formula& terms() { return problem_.terms; }
+
+  term lower_step(std::size_t vertex, const view& from) {
+    switch (graph_[vertex].kind) {
+      case vertex_kind::gate: return lower_gate(vertex, from);
+      case vertex_kind::condition: return lower_condition(graph_[vertex].index, vertex, from);
+      case vertex_kind::service: return lower_service(vertex, from);
+      default: break;
+    }
+    PORTFIT_ASSERT(false);
+    return false_term;
+  }
+
+  term lower_gate(std::size_t vertex, const view& from) {
+    const gate& what = all_.gates[graph_[vertex].index];
+    view inside = from;
+    if (what.is == expression::operation::none_of) {
+      inside.positive = !from.positive;
+      inside.coverage = 1;
+    }
+    std::vector<term> parts;
+    for (const std::size_t child : successors(graph_, vertex, edge_kind::needs)) parts.push_back(lower(child, inside));
+    switch (what.is) {
+      case expression::operation::any_of: return terms().disjunction(std::move(parts));
+      case expression::operation::none_of: return terms().negate(terms().disjunction(std::move(parts)));
+      case expression::operation::at_least: return terms().at_least(what.count, std::move(parts));
+      default: return terms().conjunction(std::move(parts));
+    }
+  }
+
+  term lower_condition(std::size_t index, std::size_t vertex, const view& from) {
+    const constraint_condition& asked = all_.conditions[index];
+    switch (asked.is) {
+      case constraint_condition::kind::fact_test:
+        if (!from.prerequisite) return facts_.after(index, effective_);
+        return from.positive ? facts_.lifted(index, effective_) : facts_.before(index);
+      case constraint_condition::kind::service_test: {
+        view inside = from;
+        if (asked.written.coverage_named) inside.coverage = asked.written.coverage;
+        return lower(successors(graph_, vertex, edge_kind::needs).front(), inside);
+      }
+      case constraint_condition::kind::willing: return may_let_go(index, willing_term(asked.act, from));
+      default: break;
+    }
+    return may_let_go(index, answered(index));
+  }
+
+  term answered(std::size_t index) {
+    if (lane_.entity_tests[index] != answer::unknown)
+      return lane_.entity_tests[index] == answer::yes ? true_term : false_term;
+    auto found = open_tests_.find(index);
+    if (found == open_tests_.end()) {
+      const std::string& text = graph_[condition_vertex(index)].name;
+      found = open_tests_.emplace(index, problem_.add(variable_role::unknown, text, 0.5)).first;
+    }
+    return terms().literal(found->second);
+  }
+
+  /// In the relaxable form what every lane knows may be let go of as well.
+  term may_let_go(std::size_t index, term known) {
+    if (!relaxable_) return known;
+    // What a vendor stands to lose by an act is one thing, however many conditions ask about it.
+    const constraint_condition& asked = all_.conditions[index];
+    const std::size_t subject = asked.act ? all_.conditions.size() + *asked.act : index;
+    auto found = selectors_.find(subject);
+    if (found == selectors_.end()) {
+      const std::string& text = graph_[condition_vertex(index)].name;
+      const variable keeps = problem_.add(variable_role::selector, text, 1);
+      const variable open = problem_.add(variable_role::relaxed, text, 0.5);
+      tests_[keeps] = index;
+      found = selectors_.emplace(subject, std::pair(keeps, open)).first;
+    }
+    return terms().if_then_else(terms().literal(found->second.first), known, terms().literal(found->second.second));
+  }
+
+  [[nodiscard]] std::size_t condition_vertex(std::size_t index) const { return all_.condition_vertices[index]; }
+
+  term lower_service(std::size_t vertex, const view& from) {
+    std::vector<term> ways;
+    const auto [first, last] = boost::out_edges(vertex, graph_);
+    for (auto each = first; each != last; ++each) {
+      if (graph_[*each].kind != edge_kind::grants || graph_[*each].coverage < from.coverage) continue;
+      view inside = from;
+      inside.coverage = 1;
+      ways.push_back(lower(boost::target(*each, graph_), inside));
+    }
+    return terms().disjunction(std::move(ways));
+  }
+
+  static std::vector<term> parts_key(const std::vector<willing_part>& parts) {
+    std::vector<term> key;
+    for (const willing_part& each : parts) key.push_back(each.when);
+    return key;
+  }
+
+  const constraint_graph& graph_;
+  const constraint_tables& all_;
+  const lane& lane_;
+  decision_problem& problem_;
+  bool relaxable_;
+  fact_encoder facts_;
+  std::vector<term> effective_;      // by remedy
+  std::vector<variable> decisions_;  // by remedy
+  std::map<variable, std::size_t> tests_;
+  std::map<std::pair<std::size_t, view>, term> known_;
+  std::map<std::size_t, std::pair<variable, variable>> selectors_;
+  std::map<std::size_t, variable> open_tests_;
+  std::map<std::tuple<std::optional<std::size_t>, bool, std::vector<term>>, term> willing_;
+};
+
+}  // namespace portfit::detail

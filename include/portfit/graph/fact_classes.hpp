@@ -1,0 +1,250 @@
+#pragma once
+
+#include <portfit/catalog/expression.hpp>
+#include <portfit/catalog/fact.hpp>
+#include <portfit/catalog/vocabulary.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace portfit {
+
+/// One question asked of a fact: `value compares bound`.
+struct fact_test {
+  comparison compares = comparison::equal;
+  fact_value bound = 1.0;
+  bool matters = true;  ///< false: asked only where it cannot change the answer; it must not change the odds either
+};
+
+/// What the remedies that took effect have done to a fact: assigned, lifted, added, broken, in this order.
+struct fact_change {
+  std::optional<fact_value> set;
+  std::optional<double> lift;
+  std::set<std::string> included;  ///< words added to a set of words
+  double add = 0;
+  bool broken = false;
+};
+
+/// Whether the test holds of `given` after the change.
+///
+/// Sums are compared as `value >= bound - added`, so that the thresholds cut exactly where the test turns.
+[[nodiscard]] inline bool holds_after(const fact_test& test, const fact_value& given, const fact_change& change) {
+  const fact_value& start = change.set ? *change.set : given;
+  if (const auto* words = std::get_if<std::set<std::string>>(&start)) {
+    const auto* word = std::get_if<std::string>(&test.bound);
+    return word != nullptr && (words->contains(*word) || change.included.contains(*word));
+  }
+  if (const auto* word = std::get_if<std::string>(&start)) {
+    const auto* bound = std::get_if<std::string>(&test.bound);
+    const bool same = bound != nullptr && *bound == *word;
+    return test.compares == comparison::not_equal ? !same : same;
+  }
+  const double number = change.broken ? 0
+                        : change.lift ? (std::max)(std::get<double>(start), *change.lift)
+                                      : std::get<double>(start);
+  const double bound = std::get<double>(test.bound) - change.add;
+  switch (test.compares) {
+    case comparison::equal: return number == bound;
+    case comparison::not_equal: return number != bound;
+    case comparison::at_least: return number >= bound;
+    case comparison::at_most: return number <= bound;
+    case comparison::greater: return number > bound;
+    case comparison::less: return number < bound;
+    case comparison::includes: break;
+  }
+  return false;
+}
+
+/// What the change makes of a number or a word: what another fact is then compared with.
+[[nodiscard]] inline fact_value value_after(const fact_value& given, const fact_change& change) {
+  const fact_value& start = change.set ? *change.set : given;
+  const auto* number = std::get_if<double>(&start);
+  if (number == nullptr) return start;
+  if (change.broken) return change.add;
+  return (change.lift ? (std::max)(*number, *change.lift) : *number) + change.add;
+}
+
+/// Values of an unknown fact that no condition tells apart.
+struct fact_class {
+  fact_value example;  ///< one of them
+  std::string text;    ///< `yes`, `>= 4 GiB`, `photo or video`
+  double prior = 0;    ///< by the belief, if it has one
+  double even = 0;     ///< to choose and order: uniform over a range, else all classes alike
+};
+
+namespace detail {
+
+/// A stretch of numbers between two cuts; a single number where `low == high`.
+struct stretch {
+  double low = 0;
+  double high = 0;
+};
+
+/// The share of a distribution that lies at or below x.
+[[nodiscard]] inline double cumulative(const distribution& belief, double x) {
+  if (x <= belief.low) return 0;
+  if (x >= belief.high) return 1;
+  const double width = belief.high - belief.low;
+  if (belief.is != distribution::form::triangular) return (x - belief.low) / width;
+  if (x <= belief.likely) return (x - belief.low) * (x - belief.low) / (width * (belief.likely - belief.low));
+  return 1 - (belief.high - x) * (belief.high - x) / (width * (belief.high - belief.likely));
+}
+
+/// Every number at which some test turns after some change.
+[[nodiscard]] inline std::set<double> cuts(const std::vector<fact_test>& tests,
+                                           const std::vector<fact_change>& changes) {
+  std::set<double> found;
+  for (const fact_test& test : tests)
+    if (const auto* bound = std::get_if<double>(&test.bound))
+      for (const fact_change& change : changes) found.insert(*bound - change.add);
+  return found;
+}
+
+/// Points and open stretches between the cuts, within the support; the example is the point or a number inside.
+[[nodiscard]] inline std::vector<stretch> stretches(const std::set<double>& found, const distribution& belief) {
+  constexpr double infinite = std::numeric_limits<double>::infinity();
+  const bool bounded = belief.is == distribution::form::range || belief.is == distribution::form::triangular;
+  const double low = bounded ? belief.low : -infinite;
+  const double high = bounded ? belief.high : infinite;
+  std::vector<stretch> result;
+  double from = low;
+  if (low == high) return {{low, high}};
+  for (const double cut : found) {
+    if (cut < low || cut > high) continue;
+    if (from < cut) result.push_back({from, cut});
+    result.push_back({cut, cut});
+    from = cut;
+  }
+  if (from < high) result.push_back({from, high});
+  return result;
+}
+
+[[nodiscard]] inline double example_of(const stretch& piece) {
+  if (std::isinf(piece.low) && std::isinf(piece.high)) return 0;
+  if (std::isinf(piece.low)) return piece.high - 1;
+  if (std::isinf(piece.high)) return piece.low + 1;
+  return piece.low + (piece.high - piece.low) / 2;
+}
+
+/// The values a fact may take, finest first cut: numbers as stretches, words one by one.
+[[nodiscard]] inline std::vector<fact_class> finest_classes(const fact_declaration& declared,
+                                                            const distribution& belief,
+                                                            const std::vector<fact_test>& tests,
+                                                            const std::vector<fact_change>& changes) {
+  std::vector<fact_class> result;
+  const auto weight_of = [&](const std::string& word) {
+    const auto found = belief.weights.find(word);
+    return found == belief.weights.end() ? 0.0 : found->second;
+  };
+  if (declared.type == fact_type::yes_no) {
+    result.push_back({1.0, "yes", belief.chance, 0});
+    result.push_back({0.0, "no", 1 - belief.chance, 0});
+  } else if (declared.type == fact_type::ordered_words) {
+    // A range of ordered words counts by places; weights by name.
+    for (std::size_t place = declared.words.size(); place-- > 0;) {
+      const auto number = static_cast<double>(place);
+      if (belief.is == distribution::form::range && (number < belief.low || number > belief.high)) continue;
+      result.push_back({number, declared.words[place], weight_of(declared.words[place]), 0});
+    }
+  } else if (declared.is_ordered()) {
+    const auto stretched = stretches(cuts(tests, changes), belief);
+    for (std::size_t index = stretched.size(); index-- > 0;) {
+      const double share = stretched[index].low == stretched[index].high
+                               ? (belief.low == belief.high ? 1.0 : 0.0)
+                               : cumulative(belief, stretched[index].high) - cumulative(belief, stretched[index].low);
+      result.push_back({example_of(stretched[index]), "", share, share});
+    }
+  } else {
+    std::set<std::string> words(declared.words.begin(), declared.words.end());
+    for (const auto& [word, weight] : belief.weights) words.insert(word);
+    if (declared.words.empty() && belief.is != distribution::form::weights) {
+      for (const fact_test& test : tests)
+        if (const auto* word = std::get_if<std::string>(&test.bound)) words.insert(*word);
+      result.push_back({std::string(), "another", 0, 0});
+    }
+    for (const std::string& word : words) result.push_back({word, word, weight_of(word), 0});
+  }
+  return result;
+}
+
+}  // namespace detail
+
+namespace detail {
+
+/// By class: the test answers that tell classes apart, those that matter and all of them.
+struct class_answers {
+  std::vector<bool> mattering;
+  std::vector<bool> all;
+};
+
+[[nodiscard]] inline class_answers answers_of(const fact_class& one, const std::vector<fact_test>& tests,
+                                              const std::vector<fact_change>& changes) {
+  class_answers result;
+  for (const fact_test& test : tests)
+    for (const fact_change& change : changes) {
+      const bool holds = holds_after(test, one.example, change);
+      result.all.push_back(holds);
+      if (test.matters) result.mattering.push_back(holds);
+    }
+  return result;
+}
+
+/// Even odds: classes that a mattering test tells apart count alike; within one of them the finer classes share alike.
+inline void share_evenly(std::vector<fact_class>& classes, const std::vector<class_answers>& answers) {
+  std::map<std::vector<bool>, std::size_t> members;
+  for (const class_answers& each : answers) ++members[each.mattering];
+  for (std::size_t index = 0; index < classes.size(); ++index)
+    classes[index].even =
+        1.0 / static_cast<double>(members.size()) / static_cast<double>(members[answers[index].mattering]);
+}
+
+}  // namespace detail
+
+/// Cuts what an unknown fact may be into the classes that the tests tell apart after any of the changes.
+///
+/// Impossible classes (outside the support, or of prior 0) are left out; best values come first for ordered facts.
+/// `prior` is filled for beliefs with one, `even` always; each sums to 1. An end of a bare range is possible although a
+/// single number of a range has no weight.
+/// Complexity: values x tests x changes.
+[[nodiscard]] inline std::vector<fact_class> classify(const fact_declaration& declared, const distribution& belief,
+                                                      const std::vector<fact_test>& tests,
+                                                      const std::vector<fact_change>& changes) {
+  const bool has_prior = belief.is == distribution::form::chance || belief.is == distribution::form::weights ||
+                         belief.is == distribution::form::triangular;
+  const bool uniform =
+      belief.is == distribution::form::range && belief.low < belief.high && declared.type != fact_type::ordered_words;
+  std::vector<fact_class> merged;
+  std::vector<detail::class_answers> answers;
+  double total = 0;
+  for (fact_class& fine : detail::finest_classes(declared, belief, tests, changes)) {
+    if (has_prior && fine.prior <= 0) continue;
+    total += fine.prior;
+    detail::class_answers answer = detail::answers_of(fine, tests, changes);
+    const auto same = std::find_if(answers.begin(), answers.end(),
+                                   [&](const detail::class_answers& each) { return each.all == answer.all; });
+    if (same == answers.end()) {
+      answers.push_back(std::move(answer));
+      merged.push_back(std::move(fine));
+      continue;
+    }
+    fact_class& into = merged[static_cast<std::size_t>(same - answers.begin())];
+    into.prior += fine.prior;
+    into.even += fine.even;
+    if (!fine.text.empty()) into.text += " or " + fine.text;
+  }
+  if (has_prior)
+    for (fact_class& each : merged) each.prior /= total;
+  if (!uniform) detail::share_evenly(merged, answers);
+  return merged;
+}
+
+}  // namespace portfit

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <portfit/catalog/fact.hpp>
+#include <portfit/quantity/bounds.hpp>
+
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace portfit {
+
+/// What is known of one fact slot for one device.
+struct fact_state {
+  enum class origin {
+    stated,         ///< by an entity
+    defaulted,      ///< by the vocabulary's `default:`
+    assumed_prior,  ///< nobody stated it; the vocabulary's `unless_known:` is believed
+    absent,         ///< nobody stated it and nothing is believed
+  };
+  /// Owner and name, as `platform mt6765: kernel_source`; equal keys are one fact, known or unknown.
+  std::string key;
+  std::string owner;  ///< id of the entity that states it, or to which the question would go
+  origin from = origin::absent;
+  std::vector<fact_value> values;  ///< empty: unknown
+  distribution belief;
+  const fact* statement = nullptr;  ///< of `stated`
+
+  [[nodiscard]] bool is_known() const { return !values.empty(); }
+};
+
+/// Three-valued: unknown is never no.
+enum class answer : unsigned char { no, yes, unknown };
+
+/// One device seen through one constraint graph: states of its facts and what its vendor stands to lose.
+struct lane {
+  std::string device;
+  std::string vendor;
+  std::string platform;              ///< empty: unknown
+  std::vector<fact_state> facts;     ///< by slot
+  std::vector<answer> entity_tests;  ///< by condition (of `entity_test` and `exposure_zero`)
+  bounds<double> gain;               ///< of the vendor, money: units x margin x years
+  std::vector<bounds<double>>
+      losses;  ///< by forbidden act: exposure x chance of enforcement, money; high may be infinite
+  std::vector<bounds<double>> payments;      ///< by remedy: what it pays to the vendor, money
+  std::vector<bounds<double>> vendor_costs;  ///< by remedy: what it costs the vendor, money
+};
+
+}  // namespace portfit

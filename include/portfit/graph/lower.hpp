@@ -1,0 +1,245 @@
+#pragma once
+
+#include <portfit/formula/mixture.hpp>
+#include <portfit/graph/constraint_graph.hpp>
+#include <portfit/graph/detail/lower_vertices.hpp>
+#include <portfit/graph/fact_encoder.hpp>
+#include <portfit/graph/structure.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace portfit {
+
+/// Price and limits that turn what a plan costs into a score.
+struct cost_terms {
+  double person_month = 0;      ///< money; 0: effort cannot be priced
+  std::optional<double> scale;  ///< money that halves a score; none: cost does not enter
+  std::optional<double> money_budget;
+  std::optional<double> effort_budget;
+};
+
+struct lower_options {
+  cost_terms cost;
+  /// Share of the value that is there as soon as every must holds (f0 of DESIGN section 2).
+  double floor = 0.5;
+  /// Give every known fact and every clause a selector, to ask what stands in the way.
+  bool relaxable = false;
+};
+
+/// One requirement lowered: how far it is met is the sum of the shares whose terms hold (a must has one).
+struct lowered_clause {
+  std::size_t clause = 0;
+  std::vector<std::pair<double, term>> levels;
+  std::optional<variable> selector;
+};
+
+/// A constraint graph and one lane as a choice under uncertainty, and how its variables read.
+struct lowered_problem {
+  decision_problem problem;
+  std::vector<lowered_clause> musts;
+  std::vector<lowered_clause> shoulds;
+  std::map<variable, std::size_t> remedies;   ///< decision -> remedy
+  std::map<std::string, encoded_fact> facts;  ///< by key
+  std::map<variable, std::size_t> tests;      ///< selector -> condition (entity tests and the like)
+};
+
+namespace detail {
+
+class lowering {
+ public:
+  lowering(const constraint_graph& graph, const lane& device, const lower_options& options)
+      : graph_(graph),
+        all_(tables(graph)),
+        options_(options),
+        vertices_(graph, device, result_.problem, options.relaxable) {}
+
+  lowered_problem run() {
+    add_decisions();
+    settle_remedies();
+    add_clauses();
+    add_costs();
+    add_value();
+    result_.facts = vertices_.facts().facts();
+    result_.tests = vertices_.tests();
+    return std::move(result_);
+  }
+
+ private:
+  formula& terms() { return result_.problem.terms; }
+
+  void add_decisions() {
+    succeeds_.assign(all_.remedies.size(), {});
+    for (std::size_t index = 0; index < all_.remedies.size(); ++index) {
+      const std::string& id = all_.remedies[index].what->id;
+      result_.remedies[vertices_.decisions()[index]] = index;
+      for (const figure_line& line : all_.remedies[index].what->works) succeeds_[index].push_back(success(line.is, id));
+      if (succeeds_[index].empty()) succeeds_[index].push_back(true_term);
+    }
+    for (const auto& [one, other] : all_.exclusions)
+      result_.problem.exclusions.emplace_back(vertices_.decisions()[one], vertices_.decisions()[other]);
+  }
+
+  /// A chance known exactly, or between two ends: then a further variable chooses the end, so that the mean is kept
+  /// where there is one (low..likely..high) and both ends stay apart where there is none (a bare range).
+  term success(const estimate& chance, const std::string& id) {
+    const auto draw = [&](double probability) {
+      if (probability <= 0) return false_term;
+      if (probability >= 1) return true_term;
+      return terms().literal(result_.problem.add(variable_role::success, id + " works", probability));
+    };
+    if (chance.is_exact()) return draw(chance.low);
+    const term surely = draw(chance.low);
+    const term more = draw((chance.high - chance.low) / (1 - chance.low));
+    const variable_role role = chance.is_bare ? variable_role::success_range : variable_role::success_spread;
+    const double upper = (chance.mean() - chance.low) / (chance.high - chance.low);
+    const variable end = result_.problem.add(role, id + " works as well as it may", upper);
+    return terms().disjunction(surely, terms().conjunction(terms().literal(end), more));
+  }
+
+  /// Least fixpoint of "takes effect": components of the graph in order of dependence, a loop as often as it has members.
+  void settle_remedies() {
+    for (const std::vector<std::size_t>& group : remedy_components(graph_)) {
+      const std::size_t rounds = group.size();
+      for (std::size_t round = 0; round < rounds; ++round) {
+        std::vector<term> next;
+        for (const std::size_t remedy : group) next.push_back(takes_effect(remedy));
+        for (std::size_t index = 0; index < group.size(); ++index) vertices_.effective()[group[index]] = next[index];
+      }
+    }
+  }
+
+  term takes_effect(std::size_t remedy) {
+    const remedy_entry& entry = all_.remedies[remedy];
+    std::vector<term> parts{terms().literal(vertices_.decisions()[remedy]), works(remedy)};
+    if (entry.needs) parts.push_back(vertices_.lower(*entry.needs, {true, true, 1}));
+    if (entry.what->paid_by == "vendor") parts.push_back(vertices_.willing_term(std::nullopt, {true, true, 1}));
+    return terms().conjunction(std::move(parts));
+  }
+
+  term works(std::size_t remedy) {
+    std::vector<term> ways;
+    term before = true_term;
+    for (std::size_t line = 0; line < succeeds_[remedy].size(); ++line) {
+      const auto& when = all_.remedies[remedy].works_when;
+      const term applies = line < when.size() && when[line] ? vertices_.lower(*when[line], {true, true, 1}) : true_term;
+      ways.push_back(terms().conjunction({before, applies, succeeds_[remedy][line]}));
+      before = terms().conjunction(before, terms().negate(applies));
+    }
+    return terms().disjunction(std::move(ways));
+  }
+
+  void add_clauses() {
+    std::vector<term> all_musts;
+    for (std::size_t index = 0; index < all_.clauses.size(); ++index) {
+      const std::size_t vertex = all_.clause_vertices[index];
+      const std::size_t need = successors(graph_, vertex, edge_kind::needs).front();
+      term asked = true_term;
+      for (const std::size_t when : successors(graph_, vertex, edge_kind::when))
+        asked = terms().conjunction(asked, vertices_.lower(when, {}));
+      lowered_clause lowered{index, {}, std::nullopt};
+      if (options_.relaxable && all_.clauses[index].must) {
+        lowered.selector = result_.problem.add(variable_role::selector, all_.clauses[index].name, 1);
+        asked = terms().conjunction(asked, terms().literal(*lowered.selector));
+      }
+      double below = 0;
+      for (const double coverage : all_.clauses[index].must ? std::set<double>{1} : vertices_.coverages(need)) {
+        lowered.levels.emplace_back(
+            coverage - below,
+            terms().disjunction(terms().negate(asked), vertices_.lower(need, {false, true, coverage})));
+        below = coverage;
+      }
+      if (all_.clauses[index].must) all_musts.push_back(lowered.levels.front().second);
+      (all_.clauses[index].must ? result_.musts : result_.shoulds).push_back(std::move(lowered));
+    }
+    result_.problem.goal = terms().conjunction(std::move(all_musts));
+  }
+
+  void add_costs() {
+    result_.problem.money_per_effort = options_.cost.person_month;
+    result_.problem.scale = options_.cost.scale;
+    result_.problem.money_budget = options_.cost.money_budget;
+    result_.problem.effort_budget = options_.cost.effort_budget;
+    for (std::size_t index = 0; index < all_.remedies.size(); ++index) {
+      const remedy_entry& entry = all_.remedies[index];
+      decision_cost cost;
+      cost.decision = vertices_.decisions()[index];
+      if (entry.what->paid_by != "vendor") {
+        add_lines(cost, entry.what->money, entry.money_when, false);
+        add_lines(cost, entry.what->effort, entry.effort_when, true);
+      }
+      for (const auto& [payee, amount] : entry.what->pays) add_line(cost, true_term, amount, false);
+      for (const auto& [payee, amount] : entry.what->pays) {
+        cost.least_mean += amount.mean();
+        cost.least_low += amount.low;
+      }
+      if (!cost.cases.empty()) result_.problem.costs.push_back(std::move(cost));
+    }
+  }
+
+  static void add_line(decision_cost& cost, term when, const estimate& amount, bool is_effort) {
+    cost_case line;
+    line.when = when;
+    (is_effort ? line.effort_low : line.money_low) = amount.low;
+    (is_effort ? line.effort_mean : line.money_mean) = amount.mean();
+    (is_effort ? line.effort_high : line.money_high) = amount.high;
+    cost.cases.push_back(line);
+  }
+
+  /// The first line that applies counts. The least of all lines bounds the figure from below if one always applies.
+  void add_lines(decision_cost& cost, const figure& lines, const std::vector<std::optional<std::size_t>>& when,
+                 bool is_effort) {
+    term before = true_term;
+    estimate least;
+    for (std::size_t line = 0; line < lines.size(); ++line) {
+      const term applies = when[line] ? vertices_.lower(*when[line], {true, true, 1}) : true_term;
+      add_line(cost, terms().conjunction(before, applies), lines[line].is, is_effort);
+      before = terms().conjunction(before, terms().negate(applies));
+      const estimate& amount = lines[line].is;
+      least = line == 0 ? estimate{amount.low, amount.mean(), 0}
+                        : estimate{(std::min)(least.low, amount.low), (std::min)(least.likely, amount.mean()), 0};
+    }
+    if (before != false_term) return;
+    const double price = is_effort ? options_.cost.person_month : 1.0;
+    cost.least_low += price * least.low;
+    cost.least_mean += price * least.likely;
+  }
+
+  void add_value() {
+    std::map<term, double> shares;
+    double weights = 0;
+    for (const lowered_clause& should : result_.shoulds) weights += all_.clauses[should.clause].weight;
+    for (const lowered_clause& should : result_.shoulds)
+      for (const auto& [share, holds] : should.levels)
+        shares[holds] += (1 - options_.floor) * all_.clauses[should.clause].weight * share / weights;
+    shares[true_term] += result_.shoulds.empty() ? 1.0 : options_.floor;
+    result_.problem.value = terms().conjunction(result_.problem.goal, mixture(result_.problem, shares));
+  }
+
+  const constraint_graph& graph_;
+  const constraint_tables& all_;
+  const lower_options& options_;
+  lowered_problem result_;
+  vertex_lowering vertices_;
+  std::vector<std::vector<term>> succeeds_;  // by remedy and line
+};
+
+}  // namespace detail
+
+/// Lowers the constraint graph, seen by one device, to a formula over decisions, chances and unknowns.
+///
+/// What the lane knows is folded in (unless `options.relaxable`), so small pairings give small formulas.
+/// @pre The lane was made for this graph.
+/// Complexity: vertices x views, times 2^k for a fact that k remedies touch.
+[[nodiscard]] inline lowered_problem lower(const constraint_graph& graph, const lane& device,
+                                           const lower_options& options = {}) {
+  return detail::lowering(graph, device, options).run();
+}
+
+}  // namespace portfit

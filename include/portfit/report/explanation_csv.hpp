@@ -1,0 +1,78 @@
+#pragma once
+
+#include <portfit/analysis/explanation.hpp>
+#include <portfit/report/detail/csv_rows.hpp>
+#include <portfit/report/explanation_words.hpp>
+
+#include <cstddef>
+#include <ostream>
+#include <string>
+#include <vector>
+
+namespace portfit {
+namespace detail {
+
+/// Writes the rows of one explanation.
+class explanation_rows {
+ public:
+  explanation_rows(std::ostream& out, const report_head& head, const explanation& why)
+      : out_(out), head_(head), why_(why) {}
+
+  void add(const std::string& section, std::size_t number, const reason& each, const std::string& then = {}) {
+    write({section, std::to_string(number), each.code, each.subject, each.text, each.source, to_text(each.trust),
+           each.where.file, std::to_string(each.where.line), std::to_string(each.where.column),
+           csv_flag(each.changeable), join(each.remedies, " "), then, ""});
+  }
+
+  void add(std::size_t number, const loss_part& part) {
+    write({"loss", std::to_string(number), part.is_cost ? "cost" : "requirement", join(part.names, " = "), "", "", "",
+           "", "", "", "", "", "", exact_text(part.points)});
+  }
+
+  void write(const std::vector<std::string>& own) {
+    const assessment& pairing = why_.summary;
+    std::vector<std::string> cells{pairing.market, pairing.os, pairing.device, pairing.vendor,
+                                   to_text(pairing.verdict)};
+    cells.insert(cells.end(), own.begin(), own.end());
+    add_head_cells(cells, head_);
+    write_csv_row(out_, cells);
+  }
+
+ private:
+  std::ostream& out_;
+  const report_head& head_;
+  const explanation& why_;
+};
+
+}  // namespace detail
+
+/// Writes an explanation as CSV, a row per reason; the names of the columns are a promise:
+/// - `market`, `system`, `device`, `vendor`: ids; `verdict`
+/// - `section`: conflict, plan, change, answer, sufficient, unknown, loss; `number`: which one (from 1)
+/// - `code`, `subject`, `text`, `source`, `confidence`, `file`, `line`, `column`, `changeable`, `remedies`: of the reason (codes
+///   are stable, see `reason::code`; of losses: cost or requirement)
+/// - `then`: the verdict with the way taken; `points`: of a loss
+/// - `version`, `as_of`, `policy`, `inputs`: as every output has them
+inline void write_csv(std::ostream& out, const report_head& head, const explanation& why) {
+  std::vector<std::string> names{"market", "system",     "device",   "vendor", "verdict",    "section", "number",
+                                 "code",   "subject",    "text",     "source", "confidence", "file",    "line",
+                                 "column", "changeable", "remedies", "then",   "points"};
+  detail::add_head_columns(names);
+  detail::write_csv_row(out, names);
+  detail::explanation_rows rows(out, head, why);
+  for (std::size_t index = 0; index < why.conflicts.size(); ++index)
+    for (const reason& each : why.conflicts[index]) rows.add("conflict", index + 1, each);
+  for (std::size_t index = 0; index < why.ways.size(); ++index) {
+    const way_out& way = why.ways[index];
+    for (const reason& each : way.steps) rows.add(to_text(way.is), index + 1, each, to_text(way.then));
+    if (way.is == way_out::kind::plan)
+      rows.write({"plan", std::to_string(index + 1), "", "", "", "", "", "", "", "", "",
+                  detail::join(way.remedies, " "), to_text(way.then), ""});
+  }
+  for (const reason& each : why.sufficient) rows.add("sufficient", 1, each);
+  for (std::size_t index = 0; index < why.unknowns.size(); ++index) rows.add("unknown", index + 1, why.unknowns[index]);
+  if (why.summary.verdict == verdict::blocked) return;
+  for (std::size_t index = 0; index < why.loss.parts.size(); ++index) rows.add(index + 1, why.loss.parts[index]);
+}
+
+}  // namespace portfit

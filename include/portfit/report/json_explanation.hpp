@@ -1,0 +1,78 @@
+#pragma once
+
+#include <portfit/analysis/explanation.hpp>
+#include <portfit/report/detail/json_values.hpp>
+#include <portfit/report/explanation_words.hpp>
+
+#include <map>
+#include <ostream>
+#include <string>
+#include <vector>
+
+namespace portfit {
+namespace detail {
+
+[[nodiscard]] inline json json_of(const reason& why, const std::map<std::string, source>& sources) {
+  json result;
+  result["code"] = why.code;
+  result["subject"] = why.subject;
+  result["text"] = why.text;
+  result["source"] = why.source;
+  const auto found = sources.find(why.source);
+  result["source_title"] = found == sources.end() ? "" : found->second.title;
+  result["confidence"] = to_text(why.trust);
+  result["file"] = why.where.file;
+  result["line"] = why.where.line;
+  result["column"] = why.where.column;
+  result["changeable"] = why.changeable;
+  result["remedies"] = why.remedies;
+  return result;
+}
+
+[[nodiscard]] inline json json_of(const std::vector<reason>& reasons, const std::map<std::string, source>& sources) {
+  json result = json::array();
+  for (const reason& each : reasons) result.push_back(json_of(each, sources));
+  return result;
+}
+
+[[nodiscard]] inline json json_of(const way_out& way, const std::map<std::string, source>& sources) {
+  return {{"kind", to_text(way.is)},
+          {"remedies", way.remedies},
+          {"steps", json_of(way.steps, sources)},
+          {"then", to_text(way.then)}};
+}
+
+[[nodiscard]] inline json json_of(const loss_breakdown& loss) {
+  json parts = json::array();
+  for (const loss_part& each : loss.parts)
+    parts.push_back({{"names", each.names}, {"is_cost", each.is_cost}, {"points", each.points}});
+  return {{"exact", loss.exact}, {"parts", std::move(parts)}};
+}
+
+}  // namespace detail
+
+/// Writes an explanation as JSON: the head's keys, `pairing` (as in a ranking's row), then `conflicts`, `ways`, `sufficient`,
+/// `unknowns` and `loss`.
+///
+/// Reasons have a stable `code` (see `reason::code`) with `subject`, `text`, `source`, `confidence` and place; a way has `kind`
+/// plan, change or answer. Questions to ask come from the vocabulary of `world`.
+inline void write_json(std::ostream& out, const report_head& head, const explanation& why, const catalog& world) {
+  detail::json result = detail::json_of(head);
+  result["pairing"] = detail::json_of(why.summary);
+  result["conflicts"] = detail::json::array();
+  for (const auto& each : why.conflicts) result["conflicts"].push_back(detail::json_of(each, world.sources));
+  result["ways"] = detail::json::array();
+  for (const way_out& each : why.ways) result["ways"].push_back(detail::json_of(each, world.sources));
+  result["sufficient"] = detail::json_of(why.sufficient, world.sources);
+  result["unknowns"] = detail::json::array();
+  for (const reason& each : why.unknowns) {
+    detail::json unknown = detail::json_of(each, world.sources);
+    unknown["question"] = question_for(world, each);
+    result["unknowns"].push_back(std::move(unknown));
+  }
+  result["loss"] = why.summary.verdict == verdict::blocked ? detail::json(nullptr) : detail::json_of(why.loss);
+  result["complete"] = why.complete;
+  detail::print(out, result);
+}
+
+}  // namespace portfit

@@ -1,0 +1,191 @@
+#pragma once
+
+#include <portfit/catalog/catalog.hpp>
+#include <portfit/graph/lane.hpp>
+#include <portfit/resolve/places.hpp>
+#include <portfit/resolve/query.hpp>
+
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace portfit {
+
+/// The entities of one pairing.
+struct pairing_entities {
+  const operating_system* os = nullptr;
+  const portfit::market* market = nullptr;
+  const portfit::device* device = nullptr;
+};
+
+/// The system and its bases, nearest first.
+[[nodiscard]] inline std::vector<const operating_system*> lineage(const catalog& world, const std::string& os) {
+  std::vector<const operating_system*> chain;
+  for (auto found = world.systems.find(os); found != world.systems.end();
+       found = world.systems.find(found->second.based_on))
+    chain.push_back(&found->second);
+  return chain;
+}
+
+/// Which of several statements about one fact of one entity counts.
+struct settled_statement {
+  const fact* best = nullptr;  ///< none counts on that day
+  bool tied = false;           ///< another is as good and says something else: the fact is unknown
+  bool contested = false;      ///< a weaker one says something else
+};
+
+/// Overriding files first, then confidence, then the later `from`. Statements that do not count on that day, or whose source
+/// was published after `asked.known_by`, are left out. Complexity: linear.
+[[nodiscard]] inline settled_statement settle_statements(const catalog& world, const std::vector<fact>& statements,
+                                                         const query& asked, date day) {
+  const auto rank = [](const fact& each) { return std::tuple(each.overrides, each.trust, each.from); };
+  const auto hidden = [&](const fact& each) {
+    const auto found = world.sources.find(each.source);
+    return asked.known_by && found != world.sources.end() && found->second.published &&
+           *asked.known_by < *found->second.published;
+  };
+  settled_statement result;
+  for (const fact& each : statements) {
+    if (!counts_on(day, each.from, each.until) || hidden(each)) continue;
+    if (result.best == nullptr) {
+      result.best = &each;
+      continue;
+    }
+    const bool differs = each.values != result.best->values || !(each.belief == result.best->belief);
+    if (rank(*result.best) < rank(each)) {
+      result = {&each, false, result.contested || result.tied || differs};
+    } else if (differs) {
+      (rank(each) < rank(*result.best) ? result.contested : result.tied) = true;
+    }
+  }
+  return result;
+}
+
+namespace detail {
+
+/// An entity's facts and what to call it.
+struct fact_home {
+  std::string id;
+  const fact_table* facts = nullptr;
+};
+
+class fact_lookup {
+ public:
+  fact_lookup(const catalog& world, const pairing_entities& who, const query& asked)
+      : world_(world), who_(who), asked_(asked), day_(asked.as_of ? *asked.as_of : world.as_of.value_or(date{})) {}
+
+  [[nodiscard]] fact_state find(const fact_reference& reference, const fact_declaration& declared) const {
+    const std::vector<fact_home> homes = homes_of(reference.owner);
+    for (const fact_home& home : homes) {
+      const auto statements = home.facts->find(reference.name);
+      if (statements == home.facts->end()) continue;
+      if (const auto state = settle(home, statements->second, declared)) return *state;
+    }
+    const std::string owner = own_id(reference.owner);
+    fact_state absent{owner + ": " + reference.name, owner, fact_state::origin::absent, {}, {}, nullptr};
+    if (declared.default_value) {
+      absent.values = {*declared.default_value};
+      absent.from = fact_state::origin::defaulted;
+    } else {
+      believe_default(absent, declared);
+    }
+    return absent;
+  }
+
+ private:
+  static void believe_default(fact_state& state, const fact_declaration& declared) {
+    if (!declared.default_prior) return;
+    state.belief = *declared.default_prior;
+    state.from = fact_state::origin::assumed_prior;
+  }
+
+  void add_ports(std::vector<fact_home>& homes, const std::string& target) const {
+    if (target.empty()) return;
+    for (const operating_system* os : lineage(world_, who_.os->id)) {
+      const auto found = world_.ports.find(os->id + "/" + target);
+      if (found != world_.ports.end()) homes.push_back({found->first, &found->second.facts});
+    }
+  }
+
+  template <class Table>
+  static void add_entity(std::vector<fact_home>& homes, const Table& table, const std::string& id) {
+    if (const auto found = table.find(id); found != table.end()) homes.push_back({id, &found->second.facts});
+  }
+
+  /// Where a fact may be stated, most specific first.
+  [[nodiscard]] std::vector<fact_home> homes_of(fact_owner owner) const {
+    const portfit::device& device = *who_.device;
+    std::vector<fact_home> homes;
+    switch (owner) {
+      case fact_owner::bare:
+        for (const std::string& target : {device.id, device.platform, device.vendor}) add_ports(homes, target);
+        [[fallthrough]];
+      case fact_owner::device:
+        homes.push_back({device.id, &device.facts});
+        add_entity(homes, world_.platforms, device.platform);
+        add_entity(homes, world_.vendors, device.vendor);
+        break;
+      case fact_owner::platform: add_entity(homes, world_.platforms, device.platform); break;
+      case fact_owner::vendor: add_entity(homes, world_.vendors, device.vendor); break;
+      case fact_owner::built_by:
+        add_entity(homes, world_.vendors, device.built_by.empty() ? device.vendor : device.built_by);
+        break;
+      case fact_owner::os:
+        for (const operating_system* os : lineage(world_, who_.os->id)) homes.push_back({os->id, &os->facts});
+        break;
+      case fact_owner::market: homes.push_back({who_.market->id, &who_.market->facts}); break;
+      case fact_owner::world: break;
+    }
+    homes.push_back({"world", &world_.world});
+    return homes;
+  }
+
+  /// To whom an unstated fact belongs.
+  [[nodiscard]] std::string own_id(fact_owner owner) const {
+    switch (owner) {
+      case fact_owner::os: return who_.os->id;
+      case fact_owner::market: return who_.market->id;
+      case fact_owner::platform: return who_.device->platform.empty() ? who_.device->id : who_.device->platform;
+      case fact_owner::vendor: return who_.device->vendor;
+      case fact_owner::built_by: return who_.device->built_by.empty() ? who_.device->vendor : who_.device->built_by;
+      case fact_owner::world: return "world";
+      default: return who_.device->id;
+    }
+  }
+
+  /// The state an entity's statements lead to. Nothing if none counts today.
+  [[nodiscard]] std::optional<fact_state> settle(const fact_home& home, const std::vector<fact>& statements,
+                                                 const fact_declaration& declared) const {
+    const settled_statement found = settle_statements(world_, statements, asked_, day_);
+    if (found.best == nullptr) return std::nullopt;
+    const fact& best = *found.best;
+    fact_state state{home.id + ": " + best.name, home.id, fact_state::origin::stated, best.values, best.belief, &best};
+    const bool untrusted = best.trust == confidence::contradicted || best.trust < asked_.trust;
+    if (found.tied || untrusted) {
+      state.values.clear();
+      state.belief = {};
+    }
+    if (!state.is_known() && state.belief.is == distribution::form::none) believe_default(state, declared);
+    return state;
+  }
+
+  const catalog& world_;
+  const pairing_entities& who_;
+  const query& asked_;
+  date day_;
+};
+
+}  // namespace detail
+
+/// What is known of a fact for one pairing: the most specific entity that states it, as of the day asked.
+///
+/// Order: port (os/device, os/platform, os/vendor, through the system's bases), device, platform, vendor, world; an
+/// absent fact inherits, an explicit unknown masks. A fact nobody states takes the vocabulary's default, if it has one.
+/// Complexity: linear in the entities looked at.
+[[nodiscard]] inline fact_state find_fact(const catalog& world, const pairing_entities& who, const query& asked,
+                                          const fact_reference& reference, const fact_declaration& declared) {
+  return detail::fact_lookup(world, who, asked).find(reference, declared);
+}
+
+}  // namespace portfit

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <portfit/diagram/bdd.hpp>
+#include <portfit/diagram/compile.hpp>
+#include <portfit/diagram/order.hpp>
+#include <portfit/formula/decision_problem.hpp>
+
+#include <cstddef>
+#include <set>
+#include <utility>
+#include <vector>
+
+namespace portfit {
+
+/// A set of decisions taken, in ascending order.
+using decision_set = std::vector<variable>;
+
+/// A decision problem with its functions compiled to one diagram manager.
+///
+/// After construction `exhausted()` says whether the node budget ended; then only verdicts of "not known" may be drawn.
+class compiled_problem {
+ public:
+  explicit compiled_problem(decision_problem problem, std::size_t node_limit = 4'000'000)
+      : problem_(std::move(problem)), diagrams_(order_of(problem_), {node_limit}) {
+    compiler compile(diagrams_, problem_.terms);
+    goal_ = compile.compile(problem_.goal);
+    value_ = compile.compile(problem_.value);
+    for (const decision_cost& cost : problem_.costs) {
+      std::vector<edge> cases;
+      for (const cost_case& each : cost.cases) cases.push_back(compile.compile(each.when));
+      cases_.push_back(std::move(cases));
+    }
+    for (variable each = 0; each < problem_.roles.size(); ++each)
+      if (problem_.roles[each] == variable_role::decision) decisions_.push_back(each);
+  }
+
+  [[nodiscard]] const decision_problem& problem() const { return problem_; }
+  [[nodiscard]] bdd_manager& diagrams() { return diagrams_; }
+  [[nodiscard]] edge goal() const { return goal_; }
+  [[nodiscard]] edge value() const { return value_; }
+  /// Conditions of the cost cases, as `problem().costs` has them.
+  [[nodiscard]] const std::vector<std::vector<edge>>& cases() const { return cases_; }
+  [[nodiscard]] const std::vector<variable>& decisions() const { return decisions_; }
+  [[nodiscard]] bool exhausted() const { return diagrams_.exhausted(); }
+
+  /// By variable: non-zero where its role is one of `roles`.
+  [[nodiscard]] std::vector<char> mask(std::initializer_list<variable_role> roles) const {
+    std::vector<char> result(problem_.roles.size(), 0);
+    for (std::size_t each = 0; each < result.size(); ++each)
+      for (const variable_role role : roles)
+        if (problem_.roles[each] == role) result[each] = 1;
+    return result;
+  }
+
+  [[nodiscard]] std::set<variable> variables(std::initializer_list<variable_role> roles) const {
+    std::set<variable> result;
+    const std::vector<char> chosen = mask(roles);
+    for (variable each = 0; each < chosen.size(); ++each)
+      if (chosen[each]) result.insert(each);
+    return result;
+  }
+
+  /// The function once exactly the decisions in `plan` are taken.
+  [[nodiscard]] edge under(edge function, const decision_set& plan) {
+    std::map<variable, bool> values;
+    for (const variable each : decisions_) values[each] = false;
+    for (const variable each : plan) values[each] = true;
+    return diagrams_.restrict(function, values);
+  }
+
+ private:
+  static std::vector<variable> order_of(const decision_problem& problem) {
+    std::vector<term> roots{problem.value, problem.goal};
+    for (const decision_cost& cost : problem.costs)
+      for (const cost_case& each : cost.cases) roots.push_back(each.when);
+    return depth_first_order(problem.terms, roots);
+  }
+
+  decision_problem problem_;
+  bdd_manager diagrams_;
+  edge goal_ = bdd_manager::false_edge;
+  edge value_ = bdd_manager::false_edge;
+  std::vector<std::vector<edge>> cases_;
+  std::vector<variable> decisions_;
+};
+
+}  // namespace portfit

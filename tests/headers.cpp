@@ -1,0 +1,1 @@
+// Only there to have the headers of the tests precompiled once; see CMakeLists.txt.

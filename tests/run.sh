@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# Builds and runs all tests on a fresh Debian machine: installs what is missing, then configures, builds and tests with GCC
+# and with clang 19 in build/gcc and build/clang. Ends with CTest's closing line for each.
+#
+#   tests/run.sh [--compiler gcc|clang] [--long] [--strict]
+#     --long    random tests run much longer (PORTFIT_LONG=1)
+#     --strict  warnings are errors
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+source "$root/cmake/shell.sh"
+
+usage() {
+  sed -n '5,7s/^# *//p' "${BASH_SOURCE[0]}" >&2
+  exit 2
+}
+
+compilers=(gcc clang)
+strict=OFF
+while [ $# -gt 0 ]; do
+  case $1 in
+    --compiler)
+      case ${2-} in gcc | clang) compilers=("$2") ;; *) usage ;; esac
+      shift
+      ;;
+    --long) export PORTFIT_LONG=1 ;;
+    --strict) strict=ON ;;
+    *) usage ;;
+  esac
+  shift
+done
+
+need_build_tools
+need doctest-dev
+need librapidcheck-dev
+need libbenchmark-dev
+for compiler in "${compilers[@]}"; do
+  case $compiler in
+    gcc) need g++ g++ ;;
+    clang) need clang-19 clang++-19 ;;
+  esac
+done
+install_missing
+
+# run COMPILER PROGRAM: optimised a little, because random tests are many and debugging information is not needed here.
+run() {
+  local directory=$root/build/$1
+  configure "$directory" "$2" -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O1 \
+    -DCMAKE_COMPILE_WARNING_AS_ERROR="$strict"
+  quietly cmake --build "$directory"
+  local log=$directory/ctest.log
+  echo "== $("$2" --version | head -n 1)"
+  if ! ctest --test-dir "$directory" --output-on-failure --parallel "$(nproc)" --no-tests=error >"$log" 2>&1 </dev/null; then
+    cat "$log"
+    return 1
+  fi
+  grep -E '\*\*\*(Skipped|Not Run)' "$log" || true
+  grep -E 'tests passed' "$log"
+}
+
+for compiler in "${compilers[@]}"; do
+  case $compiler in
+    gcc) run gcc g++ ;;
+    clang) run clang clang++-19 ;;
+  esac
+done
