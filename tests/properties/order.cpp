@@ -65,7 +65,8 @@ TEST_CASE("blocked never precedes feasible") {
     bool blocked = false;
     bool beyond = false;
     bool open = false;
-    for (const assessment& row : rank(world).front().rows) {
+    const std::vector<portfit::ranking> lists = rank(world);
+    for (const assessment& row : lists.front().rows) {
       if (row.verdict == verdict::blocked) {
         blocked = true;
         continue;

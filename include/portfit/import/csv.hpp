@@ -134,7 +134,7 @@ class csv_catalog {
     auto& members = root_.at(section).members;
     places_.emplace(std::pair(section, id), members.size());
     members.push_back({id, cell.line, cell.column, document_node::map(cell.line, cell.column)});
-    members.back().value.at("name") = scalar(cell, one_line(cell.text));
+    members.back().value.at("name") = scalar(cell, as_one_line(cell.text));
   }
 
   /// @pre It is declared.

@@ -93,7 +93,7 @@ inline std::string folded(std::string_view text) {
 }
 
 /// With every run of line ends as one blank.
-inline std::string one_line(std::string_view text) {
+inline std::string as_one_line(std::string_view text) {
   std::string result;
   for (const char letter : text) {
     const bool line_end = letter == '\n' || letter == '\r';
