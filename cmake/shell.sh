@@ -44,9 +44,11 @@ need_build_tools() {
   need libcli11-dev
 }
 
-# configure DIRECTORY COMPILER OPTION...: with Ninja, and with ccache where it is installed.
+# configure DIRECTORY COMPILER OPTION...: with Ninja, and with ccache where it is installed. One translation unit a program:
+# whoever builds everything at once compiles the library once per program that way, not once per file.
 configure() {
   local options=(-S "$root" -B "$1" -G Ninja "-DCMAKE_CXX_COMPILER=$2")
+  options+=(-DCMAKE_UNITY_BUILD=ON -DCMAKE_UNITY_BUILD_BATCH_SIZE=0)
   if command -v ccache >/dev/null; then options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache); fi
   quietly cmake "${options[@]}" "${@:3}"
 }

@@ -1,5 +1,6 @@
 #include <portfit/analysis/loss.hpp>
 
+#include "support/near.hpp"
 #include "support/pairing_builder.hpp"
 
 #include <portfit/search/best_plan.hpp>
@@ -13,6 +14,7 @@
 
 using namespace portfit;
 using portfit_test::built;
+using portfit_test::near;
 using portfit_test::pairing_builder;
 
 namespace {
@@ -42,8 +44,6 @@ struct broken_down {
     return 0;
   }
 };
-
-bool near(double a, double b) { return std::fabs(a - b) < 1e-9; }
 
 }  // namespace
 

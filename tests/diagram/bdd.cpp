@@ -19,7 +19,7 @@ using portfit_test::truth_table;
 
 namespace {
 
-constexpr edge none = bdd_manager::no_edge;
+constexpr edge no_function = bdd_manager::no_edge;
 
 /// Functions of one manager and their truth tables, built by random operations on the manager itself.
 struct random_functions {
@@ -76,7 +76,7 @@ TEST_CASE("bdd: constants and literals") {
   bdd_manager manager({3, 1});
   CHECK(manager.node_count() == 2);
   CHECK(bdd_manager::is_constant(bdd_manager::false_edge));
-  CHECK_FALSE(bdd_manager::is_constant(none));
+  CHECK_FALSE(bdd_manager::is_constant(no_function));
   CHECK(manager.level(bdd_manager::true_edge) == 2);
   const edge one = manager.literal(1);
   CHECK(manager.top(one) == 1);
@@ -199,30 +199,30 @@ TEST_CASE("bdd: the node budget ends operations, not the manager") {
   CHECK(manager.node_count() == 8);
   CHECK_FALSE(manager.exhausted());
   const edge last = manager.conjunction(literals[4], literals[5]);
-  CHECK(last != none);
+  CHECK(last != no_function);
   CHECK_FALSE(manager.exhausted());
-  CHECK(manager.at_least(3, literals) == none);
+  CHECK(manager.at_least(3, literals) == no_function);
   CHECK(manager.exhausted());
   CHECK(manager.node_count() == 9);
   CHECK(manager.conjunction(literals[4], literals[5]) == last);
   CHECK(manager.disjunction(last, literals[5]) == literals[5]);
-  CHECK(manager.negate(literals[0]) == none);
+  CHECK(manager.negate(literals[0]) == no_function);
   CHECK(manager.restrict(last, 5, true) == literals[4]);
 }
 
 TEST_CASE("bdd: every operation on no edge gives no edge") {
   bdd_manager manager({0, 1});
   const edge x = manager.literal(0);
-  CHECK(manager.negate(none) == none);
-  CHECK(manager.conjunction(none, bdd_manager::false_edge) == none);
-  CHECK(manager.disjunction(bdd_manager::true_edge, none) == none);
-  CHECK(manager.if_then_else(bdd_manager::true_edge, x, none) == none);
-  CHECK(manager.if_then_else(none, x, x) == none);
-  CHECK(manager.at_least(0, std::array<edge, 2>{x, none}) == none);
-  CHECK(manager.restrict(none, 0, true) == none);
-  CHECK(manager.restrict(none, {{0, true}}) == none);
-  CHECK(manager.exists(none, {0}) == none);
-  CHECK(manager.forall(none, {0}) == none);
+  CHECK(manager.negate(no_function) == no_function);
+  CHECK(manager.conjunction(no_function, bdd_manager::false_edge) == no_function);
+  CHECK(manager.disjunction(bdd_manager::true_edge, no_function) == no_function);
+  CHECK(manager.if_then_else(bdd_manager::true_edge, x, no_function) == no_function);
+  CHECK(manager.if_then_else(no_function, x, x) == no_function);
+  CHECK(manager.at_least(0, std::array<edge, 2>{x, no_function}) == no_function);
+  CHECK(manager.restrict(no_function, 0, true) == no_function);
+  CHECK(manager.restrict(no_function, {{0, true}}) == no_function);
+  CHECK(manager.exists(no_function, {0}) == no_function);
+  CHECK(manager.forall(no_function, {0}) == no_function);
   CHECK_FALSE(manager.exhausted());
 }
 
@@ -249,7 +249,7 @@ TEST_CASE("bdd: at every budget a result is right or missing") {
                                                       {all, free.forall(free_mixed, {2})},
                                                       {fixed, free.restrict(free_mixed, {{0, false}, {3, true}})}}};
     for (const auto& [limited, unlimited] : pairs) {
-      if (limited == none) {
+      if (limited == no_function) {
         REQUIRE(manager.exhausted());
         ++missing;
       } else {

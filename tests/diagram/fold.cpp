@@ -25,7 +25,7 @@ struct sample {
   std::vector<double> costs;
 };
 
-sample draw(portfit_test::random_numbers& random, std::size_t variables) {
+sample draw_sample(portfit_test::random_numbers& random, std::size_t variables) {
   sample drawn{portfit_test::make_random_formula(random, {.variables = variables, .steps = 14}),
                bdd_manager(portfit_test::random_order(random, variables)),
                0,
@@ -44,7 +44,7 @@ sample draw(portfit_test::random_numbers& random, std::size_t variables) {
 TEST_CASE("fold: probability, count, cost and feasibility equal sums over all assignments") {
   portfit_test::random_numbers random(2017);
   for (int round = 0; round < 150; ++round) {
-    const sample drawn = draw(random, round % 25 == 0 ? 12 : 1 + random.below(7));
+    const sample drawn = draw_sample(random, round % 25 == 0 ? 12 : 1 + random.below(7));
     const auto& table = drawn.made.table();
     const double expected = table.probability(drawn.chances);
     REQUIRE(probability_of(drawn.manager, drawn.root, drawn.chances) == doctest::Approx(expected).epsilon(1e-12));
@@ -62,7 +62,7 @@ TEST_CASE("fold: probability, count, cost and feasibility equal sums over all as
 TEST_CASE("fold: feasibility with some literals ruled out is a restriction") {
   portfit_test::random_numbers random(8);
   for (int round = 0; round < 60; ++round) {
-    const sample drawn = draw(random, 5);
+    const sample drawn = draw_sample(random, 5);
     auto table = drawn.made.table();
     const auto fixed = static_cast<variable>(random.below(5));
     const bool value = random.below(2) == 0;

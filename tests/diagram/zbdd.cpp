@@ -14,7 +14,7 @@ using namespace portfit;
 
 namespace {
 
-constexpr edge none = zbdd_manager::no_edge;
+constexpr edge no_family = zbdd_manager::no_edge;
 
 using family = std::set<std::set<variable>>;
 
@@ -46,7 +46,7 @@ edge diagram_of(zbdd_manager& manager, const family& sets) {
   return built;
 }
 
-family draw(portfit_test::random_numbers& random, std::size_t variables) {
+family draw_family(portfit_test::random_numbers& random, std::size_t variables) {
   family drawn;
   const std::size_t count = random.below(12);
   const std::size_t sparsity = 2 + random.below(3);
@@ -92,8 +92,8 @@ TEST_CASE("zbdd: operations equal those on plain sets, and equal families are on
   for (int round = 0; round < 200; ++round) {
     const std::size_t variables = 1 + random.below(7);
     zbdd_manager manager(portfit_test::random_order(random, variables));
-    const family left = draw(random, variables);
-    const family right = draw(random, variables);
+    const family left = draw_family(random, variables);
+    const family right = draw_family(random, variables);
     const edge left_edge = diagram_of(manager, left);
     const edge right_edge = diagram_of(manager, right);
     REQUIRE(sets_of(manager, left_edge) == left);
@@ -120,22 +120,22 @@ TEST_CASE("zbdd: the node budget ends operations, not the manager") {
   std::vector<edge> singletons;
   for (variable v = 0; v < 4; ++v) singletons.push_back(manager.singleton(v));
   CHECK_FALSE(manager.exhausted());
-  CHECK(manager.unite(singletons[0], singletons[1]) == none);
+  CHECK(manager.unite(singletons[0], singletons[1]) == no_family);
   CHECK(manager.exhausted());
   CHECK(manager.without(singletons[0], singletons[1]) == singletons[0]);
-  CHECK(manager.compose(0, singletons[1], singletons[2]) == none);
+  CHECK(manager.compose(0, singletons[1], singletons[2]) == no_family);
   CHECK(manager.node_count() == 6);
 }
 
 TEST_CASE("zbdd: every operation on no edge gives no edge") {
   zbdd_manager manager({0});
   const edge x = manager.singleton(0);
-  CHECK(manager.unite(x, none) == none);
-  CHECK(manager.unite(none, zbdd_manager::empty_edge) == none);
-  CHECK(manager.without(none, x) == none);
-  CHECK(manager.without(zbdd_manager::empty_edge, none) == none);
-  CHECK(manager.minimal(none) == none);
-  CHECK(manager.compose(0, none, zbdd_manager::empty_edge) == none);
+  CHECK(manager.unite(x, no_family) == no_family);
+  CHECK(manager.unite(no_family, zbdd_manager::empty_edge) == no_family);
+  CHECK(manager.without(no_family, x) == no_family);
+  CHECK(manager.without(zbdd_manager::empty_edge, no_family) == no_family);
+  CHECK(manager.minimal(no_family) == no_family);
+  CHECK(manager.compose(0, no_family, zbdd_manager::empty_edge) == no_family);
   CHECK_FALSE(manager.exhausted());
 }
 
@@ -144,15 +144,15 @@ TEST_CASE("zbdd: at every budget a result is right or missing") {
   std::size_t missing = 0;
   std::size_t right = 0;
   for (int round = 0; round < 60; ++round) {
-    const family sets = draw(random, 6);
+    const family sets = draw_family(random, 6);
     family minimal;
     for (const std::set<variable>& each : sets) {
       if (!includes_one_of(each, sets, true)) minimal.insert(each);
     }
     zbdd_manager manager({5, 3, 1, 0, 2, 4}, {.nodes = 5 + random.below(40)});
     const edge found = manager.minimal(diagram_of(manager, sets));
-    REQUIRE((found == none) == (manager.exhausted()));
-    if (found == none) {
+    REQUIRE((found == no_family) == (manager.exhausted()));
+    if (found == no_family) {
       ++missing;
     } else {
       REQUIRE(sets_of(manager, found) == minimal);

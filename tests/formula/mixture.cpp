@@ -1,5 +1,6 @@
 #include <portfit/formula/mixture.hpp>
 
+#include "support/near.hpp"
 #include "support/random.hpp"
 #include "support/truth_table.hpp"
 
@@ -10,6 +11,7 @@
 #include <map>
 
 using namespace portfit;
+using portfit_test::near;
 using portfit_test::truth_table;
 
 namespace {
@@ -24,8 +26,6 @@ double sum_of(const decision_problem& problem, const std::map<term, double>& sha
   for (const auto& [holds, share] : shares) sum += share * chance_of(problem, holds);
   return sum;
 }
-
-bool near(double a, double b) { return std::fabs(a - b) < 1e-12; }
 
 }  // namespace
 

@@ -1,5 +1,7 @@
 #include <portfit/graph/fact_classes.hpp>
 
+#include "support/near.hpp"
+
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -10,12 +12,11 @@
 #include <vector>
 
 using namespace portfit;
+using portfit_test::near;
 
 namespace {
 
 constexpr auto no_less_than = comparison::at_least;
-
-bool near(double a, double b) { return std::fabs(a - b) < 1e-12; }
 
 fact_declaration of_type(fact_type type, std::vector<std::string> words = {}) {
   fact_declaration declared;

@@ -1,5 +1,6 @@
 #include <portfit/graph/lower.hpp>
 
+#include "support/near.hpp"
 #include "support/resolved.hpp"
 
 #include <doctest/doctest.h>
@@ -9,12 +10,11 @@
 #include <vector>
 
 using namespace portfit;
+using portfit_test::near;
 using portfit_test::pairing_builder;
 using portfit_test::resolved;
 
 namespace {
-
-bool near(double a, double b) { return std::fabs(a - b) < 1e-9; }
 
 /// Worth of the shoulds alone: 50 points are there as soon as every must holds.
 double fitness(resolved& pairing, const std::vector<std::string>& remedies = {}) {

@@ -1,5 +1,6 @@
 #include <portfit/graph/willing.hpp>
 
+#include "support/near.hpp"
 #include "support/truth_table.hpp"
 
 #include <doctest/doctest.h>
@@ -8,13 +9,12 @@
 #include <limits>
 
 using namespace portfit;
+using portfit_test::near;
 using portfit_test::truth_table;
 
 namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
-
-bool near(double a, double b) { return std::fabs(a - b) < 1e-12; }
 
 double chance_of(const decision_problem& problem, term what) {
   return truth_table::of_term(problem.terms, what).probability(problem.weight);

@@ -3,12 +3,13 @@
 #include <portfit/catalog/read_catalog.hpp>
 #include <portfit/import/yaml.hpp>
 
+#include "support/imported.hpp"
+#include "support/text_of_file.hpp"
+
 #include <doctest/doctest.h>
 
 #include <cstddef>
 #include <cstdint>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ namespace {
 
 using portfit::document_node;
 using portfit::document_result;
+using portfit_test::fact;
+using portfit_test::shown;
+using portfit_test::text_of_file;
 
 constexpr const char* facts = R"(
 portfit: 1
@@ -44,24 +48,6 @@ std::vector<portfit::document> vocabulary() { return {portfit::read_yaml(facts, 
 
 document_result read(const std::string& text) { return portfit::read_csv(text, "sheet.csv", vocabulary()); }
 
-std::string shown(const document_node* node) {
-  if (node == nullptr) return "(none)";
-  if (node->is_null()) return "~";
-  if (node->is_scalar()) return node->text;
-  std::string text;
-  for (const document_node& item : node->items) text += (text.empty() ? "" : ", ") + item.text;
-  return '[' + text + ']';
-}
-
-std::string fact(const document_result& result, const std::string& section, const std::string& id,
-                 const std::string& name) {
-  const document_node* const entities = result.document.root.find(section);
-  REQUIRE(entities != nullptr);
-  const document_node* const entity = entities->find(id);
-  REQUIRE_MESSAGE(entity != nullptr, id);
-  return shown(entity->find(name));
-}
-
 /// What a cell under a header means for a device, or the code of the remark about it.
 std::string meaning(const std::string& header, const std::string& cell, const std::string& name) {
   const document_result result = read("model;vendor;" + header + "\nx1;m;" + cell + '\n');
@@ -74,12 +60,6 @@ std::vector<std::string> told(const document_result& result) {
   for (const auto& remark : result.remarks)
     lines.push_back(std::to_string(remark.where.line) + ':' + std::to_string(remark.where.column) + ' ' + remark.code);
   return lines;
-}
-
-std::string text_of_file(const std::string& name) {
-  std::ifstream in(name, std::ios::binary);
-  REQUIRE_MESSAGE(in.good(), name);
-  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 }  // namespace

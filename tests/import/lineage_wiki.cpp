@@ -2,11 +2,12 @@
 
 #include <portfit/catalog/read_catalog.hpp>
 
+#include "support/imported.hpp"
+#include "support/text_of_file.hpp"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
@@ -15,37 +16,15 @@ namespace {
 using portfit::document_node;
 using portfit::document_result;
 using portfit::wiki_file;
-
-std::string text_of_file(const std::string& name) {
-  std::ifstream in(name, std::ios::binary);
-  REQUIRE_MESSAGE(in.good(), name);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
+using portfit_test::fact;
+using portfit_test::shown;
+using portfit_test::text_of_file;
 
 std::vector<wiki_file> fixtures() {
   std::vector<wiki_file> files;
   for (const char* const name : {"alpha_variant1.yml", "alpha_variant2.yml", "beta.yml"})
     files.push_back({name, text_of_file(std::string("tests/data/lineage-wiki/") + name)});
   return files;
-}
-
-/// `[a, b]` for lists, `~` for null, `(none)` where the key is missing.
-std::string shown(const document_node* node) {
-  if (node == nullptr) return "(none)";
-  if (node->is_null()) return "~";
-  if (node->is_scalar()) return node->text;
-  std::string text;
-  for (const document_node& item : node->items) text += (text.empty() ? "" : ", ") + item.text;
-  return '[' + text + ']';
-}
-
-std::string fact(const document_result& read, const std::string& section, const std::string& id,
-                 const std::string& name) {
-  const document_node* const entities = read.document.root.find(section);
-  REQUIRE(entities != nullptr);
-  const document_node* const entity = entities->find(id);
-  REQUIRE_MESSAGE(entity != nullptr, id);
-  return shown(entity->find(name));
 }
 
 /// A device file that says this and nothing else.

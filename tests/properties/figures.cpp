@@ -1,5 +1,6 @@
 #include "support/assessed.hpp"
 
+#include "support/near.hpp"
 #include "support/random_catalog.hpp"
 
 #include <doctest/doctest.h>
@@ -11,11 +12,10 @@
 using namespace portfit;
 using portfit_test::all_figures;
 using portfit_test::assessed;
+using portfit_test::not_above;
 using portfit_test::random_catalog;
 
 namespace {
-
-bool not_above(double low, double high) { return low <= high + 1e-9; }
 
 bool in_order(const outlook& look) {
   return not_above(look.guaranteed, look.expected.low) && not_above(look.expected.low, look.ranking) &&

@@ -1,5 +1,6 @@
 #include <portfit/analysis/assess.hpp>
 
+#include "support/near.hpp"
 #include "support/random_catalog.hpp"
 
 #include <doctest/doctest.h>
@@ -15,6 +16,7 @@
 // guaranteed nor lowers possible.
 
 using namespace portfit;
+using portfit_test::not_above;
 
 namespace {
 
@@ -56,8 +58,6 @@ looked_at look(const catalog& world) {
   result.best_possible = best_plan(compiled, options).best.score.possible;
   return result;
 }
-
-bool not_above(double low, double high) { return low <= high + 1e-9; }
 
 /// Whether knowing less (`less`) promises no more and rules out no less than knowing more.
 std::string violation(const looked_at& more, const looked_at& less) {

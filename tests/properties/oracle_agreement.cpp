@@ -1,5 +1,6 @@
 #include <portfit/analysis/assess.hpp>
 
+#include "support/near.hpp"
 #include "support/oracle.hpp"
 #include "support/random_catalog.hpp"
 #include "support/worked_example.hpp"
@@ -14,13 +15,13 @@
 
 namespace {
 
+using portfit_test::near;
+
 using portfit_test::oracle_plan;
 using portfit_test::oracle_result;
 using portfit_test::oracle_verdict;
 
 constexpr double tolerance = 1e-9;
-
-bool near(double a, double b) { return std::fabs(a - b) <= tolerance * (1 + std::fabs(a) + std::fabs(b)); }
 
 bool near(const portfit::interval& a, const portfit::bounds<double>& b) {
   return near(a.low, b.low) && near(a.high, b.high);

@@ -1,5 +1,6 @@
 #include "support/assessed.hpp"
 
+#include "support/near.hpp"
 #include "support/random_catalog.hpp"
 
 #include <portfit/analysis/explain.hpp>
@@ -13,11 +14,10 @@
 
 using namespace portfit;
 using portfit_test::assessed;
+using portfit_test::near;
 using portfit_test::random_catalog;
 
 namespace {
-
-bool near(double a, double b) { return std::fabs(a - b) <= 1e-9 * (1 + std::fabs(a)); }
 
 bool same(const outlook& a, const outlook& b) {
   return near(a.guaranteed, b.guaranteed) && near(a.expected.low, b.expected.low) &&

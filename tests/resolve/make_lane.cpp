@@ -1,5 +1,6 @@
 #include <portfit/resolve/make_lane.hpp>
 
+#include "support/near.hpp"
 #include "support/resolved.hpp"
 
 #include <doctest/doctest.h>
@@ -9,6 +10,7 @@
 #include <string>
 
 using namespace portfit;
+using portfit_test::near;
 using portfit_test::pairing_builder;
 using portfit_test::resolved;
 
@@ -36,8 +38,6 @@ struct staked : pairing_builder {
   }
   [[nodiscard]] bounds<double> loss() const { return resolved(*this).device.losses.at(0); }
 };
-
-bool near(double a, double b) { return std::fabs(a - b) < 1e-9; }
 
 }  // namespace
 

@@ -1,5 +1,6 @@
 #include <portfit/search/expectation_ends.hpp>
 
+#include "support/near.hpp"
 #include "support/random_formula.hpp"
 
 #include <portfit/diagram/compile.hpp>
@@ -13,11 +14,10 @@
 #include <vector>
 
 using namespace portfit;
+using portfit_test::near;
 using portfit_test::truth_table;
 
 namespace {
-
-bool near(double a, double b) { return std::fabs(a - b) < 1e-12; }
 
 /// Min or max, over the variables below `settled`, of the mean of a table over the others.
 interval by_enumeration(const truth_table& table, std::size_t variables, std::size_t settled,

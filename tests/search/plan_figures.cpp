@@ -1,5 +1,6 @@
 #include <portfit/search/plan_figures.hpp>
 
+#include "support/near.hpp"
 #include "support/random_problem.hpp"
 #include "support/truth_table.hpp"
 
@@ -11,12 +12,12 @@
 #include <vector>
 
 using namespace portfit;
+using portfit_test::near;
 using portfit_test::truth_table;
 
 namespace {
 
-bool near(double a, double b) { return std::fabs(a - b) < 1e-9; }
-bool near(const interval& a, double low, double high) { return near(a.low, low) && near(a.high, high); }
+bool has_ends(const interval& a, double low, double high) { return near(a.low, low) && near(a.high, high); }
 
 /// Work that succeeds half the time makes it hold; so does a fact believed at 30 %, and one nobody knows. The work costs
 /// 50..100..150 where the believed fact does not hold, and 10 where it does; one unit of effort beside it.
@@ -73,7 +74,7 @@ TEST_CASE("figures of a plan, worked out by hand") {
   compiled_problem compiled(made.problem);
   const plan_figures none = evaluate(compiled, {});
   CHECK(none.likelihood.guaranteed == 0);
-  CHECK(near(none.likelihood.expected, 0.3, 1));
+  CHECK(has_ends(none.likelihood.expected, 0.3, 1));
   CHECK(near(none.likelihood.ranking, 0.65));
   CHECK(none.likelihood.possible == 1);
   CHECK(none.cost.mean == 0);
@@ -82,19 +83,19 @@ TEST_CASE("figures of a plan, worked out by hand") {
   const plan_figures plan = evaluate(compiled, {made.work});
   CHECK(plan.exact);
   CHECK(near(plan.likelihood.guaranteed, 0.5));
-  CHECK(near(plan.likelihood.expected, 0.65, 1));
+  CHECK(has_ends(plan.likelihood.expected, 0.65, 1));
   CHECK(near(plan.likelihood.ranking, 0.825));
   CHECK(near(plan.value, 0.825));
   CHECK(near(plan.likelihood.possible, 1));
   CHECK(near(plan.cost.money, 73));  // 0.3 * 10 + 0.7 * 100
   CHECK(near(plan.cost.effort, 2));
   CHECK(near(plan.cost.mean, 83));
-  CHECK(near(plan.cost.ends, 15, 165));  // 10 + 1 * 5, 150 + 3 * 5
-  CHECK(near(plan.cost.expected, 83, 83));
+  CHECK(has_ends(plan.cost.ends, 15, 165));  // 10 + 1 * 5, 150 + 3 * 5
+  CHECK(has_ends(plan.cost.expected, 83, 83));
   CHECK(near(plan.score.ranking, 82.5 * std::exp2(-0.83)));
   CHECK(near(plan.score.guaranteed, 50 * std::exp2(-1.65)));
   CHECK(near(plan.score.possible, 100 * std::exp2(-0.15)));
-  CHECK(near(plan.score.expected, 65 * std::exp2(-0.83), 100 * std::exp2(-0.83)));
+  CHECK(has_ends(plan.score.expected, 65 * std::exp2(-0.83), 100 * std::exp2(-0.83)));
   CHECK(near(mean_cost(compiled, {made.work}, made.work), 83));
 }
 
@@ -114,7 +115,7 @@ TEST_CASE("figures: an unknown without a prior gives the mean cost two ends") {
   made.problem.roles[made.believed] = variable_role::unknown;
   compiled_problem compiled(made.problem);
   const plan_figures plan = evaluate(compiled, {made.work});
-  CHECK(near(plan.cost.expected, 20, 110));
+  CHECK(has_ends(plan.cost.expected, 20, 110));
   CHECK(near(plan.score.expected.low, 50 * std::exp2(-1.1)));
   CHECK(near(plan.score.expected.high, 100 * std::exp2(-0.2)));
 }
@@ -146,11 +147,11 @@ TEST_CASE(
   compiled_problem compiled(problem);
   const plan_figures spread = evaluate(compiled, {});
   CHECK(spread.likelihood.guaranteed == 0);
-  CHECK(near(spread.likelihood.expected, 0.6, 0.6));
+  CHECK(has_ends(spread.likelihood.expected, 0.6, 0.6));
   CHECK(spread.likelihood.possible == 1);
   problem.roles[0] = variable_role::success_range;
   compiled_problem bare(problem);
-  CHECK(near(evaluate(bare, {}).likelihood.expected, 0, 1));
+  CHECK(has_ends(evaluate(bare, {}).likelihood.expected, 0, 1));
 }
 
 TEST_CASE("figures: a node budget that ends is told and nothing is promised") {
@@ -180,7 +181,7 @@ TEST_CASE("figures of random problems agree with enumeration, and mean costs of 
       CHECK(near(found.likelihood.ranking, goal.probability(weight)));
       CHECK(near(found.value, value.probability(weight)));
       const interval expected = ends_of(goal, open, weight);
-      CHECK(near(found.likelihood.expected, expected.low, expected.high));
+      CHECK(has_ends(found.likelihood.expected, expected.low, expected.high));
       const interval extreme = ends_of(goal, every, weight);
       CHECK(near(found.likelihood.guaranteed, extreme.low));
       CHECK(near(found.likelihood.possible, extreme.high));

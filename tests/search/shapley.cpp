@@ -1,5 +1,6 @@
 #include <portfit/search/shapley.hpp>
 
+#include "support/near.hpp"
 #include "support/random.hpp"
 
 #include <doctest/doctest.h>
@@ -11,6 +12,7 @@
 #include <vector>
 
 using namespace portfit;
+using portfit_test::near;
 
 namespace {
 
@@ -32,8 +34,6 @@ std::vector<double> over_all_orders(std::size_t players, const std::vector<doubl
   for (double& each : share) each /= orders;
   return share;
 }
-
-bool near(double a, double b) { return std::fabs(a - b) < 1e-12; }
 
 }  // namespace
 

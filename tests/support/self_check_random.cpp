@@ -1,5 +1,6 @@
 #include "support/oracle.hpp"
 
+#include "support/near.hpp"
 #include "support/random_catalog.hpp"
 #include "support/random_catalog_text.hpp"
 
@@ -19,11 +20,11 @@ using namespace portfit_test;
 
 namespace {
 
+using portfit_test::not_above;
+
 constexpr std::uint64_t seeds = 400;
 
 oracle_result ask(const portfit::catalog& book) { return enumerate(book, "os1", "d1", "m1"); }
-
-bool not_above(double low, double high) { return low <= high + 1e-9; }
 
 bool in_order(const oracle_plan& plan) {
   return not_above(plan.guaranteed_likelihood, plan.expected_likelihood.low) &&

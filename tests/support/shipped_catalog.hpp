@@ -4,19 +4,14 @@
 #include <portfit/catalog/read_catalog.hpp>
 #include <portfit/import/yaml.hpp>
 
+#include "support/text_of_file.hpp"
+
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
 namespace portfit_test {
-
-[[nodiscard]] inline std::string text_of_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 /// A catalog file and what it includes, each once, in the order in which they are met.
 /// @pre The files are there; one that is not reads as an empty document, and names come out undeclared.
