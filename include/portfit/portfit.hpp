@@ -3,6 +3,7 @@
 /// The whole core in one include: everything but detail/ and the headers of components (yaml, json), which pull in a
 /// third-party library of their own. The test `layers` fails when a header is missing from this list.
 
+#include <portfit/analysis/alternatives.hpp>
 #include <portfit/analysis/assess.hpp>
 #include <portfit/analysis/check.hpp>
 #include <portfit/analysis/explain.hpp>
@@ -77,6 +78,7 @@
 #include <portfit/resolve/make_lane.hpp>
 #include <portfit/resolve/places.hpp>
 #include <portfit/resolve/query.hpp>
+#include <portfit/resolve/turning_days.hpp>
 #include <portfit/search/affordability.hpp>
 #include <portfit/search/best_plan.hpp>
 #include <portfit/search/compiled_problem.hpp>

@@ -16,7 +16,7 @@ namespace {
 
 using sets = std::vector<std::vector<variable>>;
 
-edge diagram_of(zbdd_manager& manager, const std::set<std::vector<variable>>& drawn) {
+edge diagram_of_sets(zbdd_manager& manager, const std::set<std::vector<variable>>& drawn) {
   edge built = zbdd_manager::empty_edge;
   for (const std::vector<variable>& each : drawn) {
     edge one = zbdd_manager::unit_edge;
@@ -59,7 +59,7 @@ TEST_CASE("family: sets come by size, then by the numbers of their variables, wh
   const sets expected{{}, {0}, {2}, {0, 3}, {1, 2}, {1, 3}, {0, 1, 2}};
   for (const std::vector<variable>& order : {std::vector<variable>{0, 1, 2, 3}, {3, 2, 1, 0}, {2, 0, 3, 1}}) {
     zbdd_manager manager(order);
-    const edge root = diagram_of(manager, drawn);
+    const edge root = diagram_of_sets(manager, drawn);
     CHECK(smallest_sets(manager, root, 100) == expected);
     CHECK(smallest_sets(manager, root, 4) == sets(expected.begin(), expected.begin() + 4));
     CHECK(set_count_by_size(manager, root) == std::vector<std::uint64_t>{1, 2, 3, 1});
@@ -72,7 +72,7 @@ TEST_CASE("family: counts and enumeration of random families") {
     const std::size_t variables = 1 + random.below(9);
     const auto drawn = draw(random, variables, random.below(60));
     zbdd_manager manager(portfit_test::random_order(random, variables));
-    const edge root = diagram_of(manager, drawn);
+    const edge root = diagram_of_sets(manager, drawn);
     sets expected(drawn.begin(), drawn.end());
     std::sort(expected.begin(), expected.end(), [](const auto& left, const auto& right) {
       return left.size() != right.size() ? left.size() < right.size() : left < right;

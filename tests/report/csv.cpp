@@ -17,7 +17,7 @@ std::string line_of(const std::string& text, std::size_t index) {
   return line;
 }
 
-std::string written(const std::vector<portfit::ranking>& lists, std::size_t top = 0) {
+std::string csv_text(const std::vector<portfit::ranking>& lists, std::size_t top = 0) {
   std::ostringstream out;
   portfit::write_csv(out, portfit_test::sample_head(), lists, top);
   return out.str();
@@ -26,7 +26,7 @@ std::string written(const std::vector<portfit::ranking>& lists, std::size_t top 
 }  // namespace
 
 TEST_CASE("the names of the columns are a promise") {
-  CHECK(line_of(written({}), 0) ==
+  CHECK(line_of(csv_text({}), 0) ==
         "market,rank,system,device,vendor,verdict,answerable,score_ranking,score_guaranteed,score_expected_low,"
         "score_expected_high,score_possible,likelihood_ranking,likelihood_guaranteed,likelihood_expected_low,"
         "likelihood_expected_high,likelihood_possible,cost_mean,cost_low,cost_high,cost_money,cost_effort,currency,"
@@ -34,7 +34,7 @@ TEST_CASE("the names of the columns are a promise") {
 }
 
 TEST_CASE("a row holds all figures in full; a blocked one has none") {
-  const std::string text = written({portfit_test::sample_ranking()});
+  const std::string text = csv_text({portfit_test::sample_ranking()});
   CHECK(line_of(text, 1) ==
         "m1,1,os1,d1,v1,undetermined,yes,25.9375,14.25,17.25,34.5,52.75,0.645,0.4,0.43,0.86,1,116000,60000,140000,"
         "86000,5,USD,"
@@ -45,13 +45,13 @@ TEST_CASE("a row holds all figures in full; a blocked one has none") {
 }
 
 TEST_CASE("every row has as many cells as there are columns") {
-  const std::string text = written({portfit_test::sample_ranking()});
+  const std::string text = csv_text({portfit_test::sample_ranking()});
   const std::string head = line_of(text, 0);
   const std::string first = line_of(text, 1);
   CHECK(std::count(head.begin(), head.end(), ',') == std::count(first.begin(), first.end(), ','));
 }
 
 TEST_CASE("top cuts each market") {
-  CHECK(line_of(written({portfit_test::sample_ranking()}, 1), 2).empty());
-  CHECK_FALSE(line_of(written({portfit_test::sample_ranking()}, 2), 2).empty());
+  CHECK(line_of(csv_text({portfit_test::sample_ranking()}, 1), 2).empty());
+  CHECK_FALSE(line_of(csv_text({portfit_test::sample_ranking()}, 2), 2).empty());
 }

@@ -45,3 +45,12 @@ TEST_CASE("conflicts are numbered; a blocked pairing has no losses") {
   CHECK(lines[6].find(",change,1,fact,d2: unlocked,\"d2: unlocked would have to be yes, it is no\",") !=
         std::string::npos);
 }
+
+TEST_CASE("near pairings are rows with their verdict and score") {
+  const std::vector<std::string> lines = lines_of(portfit_test::elsewhere_explanation());
+  CHECK(lines.size() == 1 + 5 + 1 + 3);
+  for (const std::string& each : lines)
+    if (each.find(",alternative,") != std::string::npos) CHECK(std::count(each.begin(), each.end(), ',') == 22);
+  CHECK(lines.back().starts_with("m1,os1,d2,v1,blocked,alternative,3,date,d2,d2 (v1) in m1 from 2026-01-01,,"));
+  CHECK(lines.back().find(",M U,undetermined,25.9375,") != std::string::npos);
+}

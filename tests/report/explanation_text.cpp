@@ -29,7 +29,18 @@ TEST_CASE("blocked: the smallest conflict, clauses first, facts of one owner tog
         "os1 on d2 (v1), market m1: blocked\n"
         "why: os1 asks for boots: unlocked; d2: unlocked is no, source is no\n"
         "ways out: no remedy known; d2: unlocked would have to be yes, it is no (then feasible)\n"
-        "besides: 1 more conflict; --long tells them, with sources\n");
+        "besides: 1 more conflict (--long, with sources)\n");
+}
+
+TEST_CASE("blocked: the best near pairing of each kind in short, all of them in full") {
+  const std::string text = brief(portfit_test::elsewhere_explanation());
+  CHECK(std::count(text.begin(), text.end(), '\n') == 4);
+  CHECK(text.find("not blocked: on d1 (v1), undetermined at 25.94; from 2026-01-01 on, undetermined at 25.94; besides: "
+                  "1 more conflict (--long, with sources)\n") != std::string::npos);
+  const std::string all = in_full(portfit_test::elsewhere_explanation());
+  CHECK(all.find("not blocked: other pairings of os1, each assessed on its own; no way out of this one\n"
+                 "    on d1 (v1), undetermined at 25.94\n    on d1 (v1), undetermined at 25.94\n"
+                 "    from 2026-01-01 on, undetermined at 25.94\n") != std::string::npos);
 }
 
 TEST_CASE("blocked without any change that helps says so") {

@@ -10,7 +10,7 @@
 namespace {
 
 template <class Result>
-nlohmann::json written(const Result& what) {
+nlohmann::json parsed_rankings(const Result& what) {
   std::ostringstream out;
   portfit::write_json(out, portfit_test::sample_head(), what);
   return nlohmann::json::parse(out.str());
@@ -19,7 +19,7 @@ nlohmann::json written(const Result& what) {
 }  // namespace
 
 TEST_CASE("every output says version, date, policy and inputs") {
-  const nlohmann::json result = written(std::vector<portfit::ranking>{});
+  const nlohmann::json result = parsed_rankings(std::vector<portfit::ranking>{});
   CHECK(result["portfit"] == "9.9.9");
   CHECK(result["as_of"] == "2024-04-01");
   CHECK(result["policy"]["floor"] == 0.5);
@@ -28,7 +28,7 @@ TEST_CASE("every output says version, date, policy and inputs") {
 }
 
 TEST_CASE("a row has figures unless it is blocked") {
-  const nlohmann::json result = written(std::vector{portfit_test::sample_ranking()});
+  const nlohmann::json result = parsed_rankings(std::vector{portfit_test::sample_ranking()});
   const nlohmann::json& rows = result["rankings"][0]["rows"];
   CHECK(rows.size() == 2);
   CHECK(rows[0]["verdict"] == "undetermined");
@@ -45,7 +45,7 @@ TEST_CASE("a row has figures unless it is blocked") {
 }
 
 TEST_CASE("remarks keep their place") {
-  const nlohmann::json result = written(
+  const nlohmann::json result = parsed_rankings(
       portfit::diagnostics{{portfit::severity::warning, "wrong_type", {"a\xFF.yaml", 3, 7}, "no", "a number", "near"}});
   const nlohmann::json& remark = result["remarks"][0];
   CHECK(remark["severity"] == "warning");

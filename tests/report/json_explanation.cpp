@@ -9,7 +9,7 @@
 
 namespace {
 
-nlohmann::json written(const portfit::explanation& why) {
+nlohmann::json parsed_explanation(const portfit::explanation& why) {
   portfit::catalog world;
   world.facts["c"].question = "Is it so?";
   std::ostringstream out;
@@ -20,7 +20,7 @@ nlohmann::json written(const portfit::explanation& why) {
 }  // namespace
 
 TEST_CASE("conflicts and ways keep their codes") {
-  const nlohmann::json result = written(portfit_test::blocked_explanation());
+  const nlohmann::json result = parsed_explanation(portfit_test::blocked_explanation());
   CHECK(result["pairing"]["verdict"] == "blocked");
   CHECK(result["conflicts"].size() == 2);
   CHECK(result["conflicts"][0][2]["code"] == "os_requirement");
@@ -30,8 +30,18 @@ TEST_CASE("conflicts and ways keep their codes") {
   CHECK(result["loss"].is_null());
 }
 
+TEST_CASE("near pairings say in what they differ, and have figures of their own") {
+  const nlohmann::json result = parsed_explanation(portfit_test::elsewhere_explanation());
+  REQUIRE(result["alternatives"].size() == 3);
+  CHECK(result["alternatives"][0]["differs"] == "vendor");
+  CHECK(result["alternatives"][0]["as_of"].is_null());
+  CHECK(result["alternatives"][2]["differs"] == "date");
+  CHECK(result["alternatives"][2]["as_of"] == "2026-01-01");
+  CHECK(result["alternatives"][2]["pairing"]["score"]["ranking"] == 25.9375);
+}
+
 TEST_CASE("unknown facts come with the question to ask, losses with their points") {
-  const nlohmann::json result = written(portfit_test::open_explanation());
+  const nlohmann::json result = parsed_explanation(portfit_test::open_explanation());
   CHECK(result["unknowns"][0]["question"] == "Is it so?");
   CHECK(result["loss"]["parts"][1]["points"] == 70);
   CHECK(result["loss"]["parts"][1]["names"].size() == 2);

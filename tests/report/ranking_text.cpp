@@ -9,8 +9,8 @@
 
 namespace {
 
-std::string written(portfit::ranking list, const portfit::report_head& head = portfit_test::sample_head(),
-                    const portfit::ranking_text_options& options = {}) {
+std::string ranking_lines(portfit::ranking list, const portfit::report_head& head = portfit_test::sample_head(),
+                          const portfit::ranking_text_options& options = {}) {
   std::ostringstream out;
   portfit::write_ranking(out, head, {std::move(list)}, options);
   return out.str();
@@ -19,7 +19,7 @@ std::string written(portfit::ranking list, const portfit::report_head& head = po
 }  // namespace
 
 TEST_CASE("a table per market, plan and knowledge below each row, nothing for blocked ones") {
-  const std::string text = written(portfit_test::sample_ranking());
+  const std::string text = ranking_lines(portfit_test::sample_ranking());
   CHECK(
       text.starts_with("portfit 9.9.9, as of 2024-04-01, policy floor=0.5, inputs 00000000000000ff\n"
                        "\n"
@@ -36,12 +36,13 @@ TEST_CASE("a table per market, plan and knowledge below each row, nothing for bl
 TEST_CASE("without a scale the output says that cost does not enter") {
   portfit::report_head head = portfit_test::sample_head();
   head.scale.reset();
-  CHECK(written(portfit_test::sample_ranking(), head).find("Without a `scale` cost does not enter the score.\n") !=
-        std::string::npos);
+  CHECK(
+      ranking_lines(portfit_test::sample_ranking(), head).find("Without a `scale` cost does not enter the score.\n") !=
+      std::string::npos);
 }
 
 TEST_CASE("top says how many rows were left out") {
-  const std::string text = written(portfit_test::sample_ranking(), portfit_test::sample_head(), {1, false});
+  const std::string text = ranking_lines(portfit_test::sample_ranking(), portfit_test::sample_head(), {1, false});
   CHECK(text.find("blocked            -") == std::string::npos);
   CHECK(text.find("1 row left out, 1 of them blocked\n") != std::string::npos);
 }
@@ -51,7 +52,7 @@ TEST_CASE("no line of the table is wider than a report") {
   list.rows[0].device = "a_device_with_quite_a_long_name_of_its_own";
   list.rows[0].vendor = "a_vendor_with_a_long_name_too";
   list.rows[1].os = "another_system_with_a_long_name";
-  std::istringstream lines(written(list));
+  std::istringstream lines(ranking_lines(list));
   for (std::string line; std::getline(lines, line);) CHECK(portfit::display_width(line) <= portfit::report_width);
 }
 
@@ -61,7 +62,7 @@ TEST_CASE("limits show") {
   list.rows[0].best_bound = 31;
   list.rows[0].plan.within_budget = false;
   list.complete = false;
-  const std::string text = written(list);
+  const std::string text = ranking_lines(list);
   CHECK(text.find("over budget") != std::string::npos);
   CHECK(text.find("search ended at its limit") != std::string::npos);
   CHECK(text.find("pairings are missing") != std::string::npos);

@@ -10,7 +10,7 @@ using portfit::text_table;
 
 namespace {
 
-std::string written(const text_table& table, std::size_t width = portfit::report_width) {
+std::string table_lines(const text_table& table, std::size_t width = portfit::report_width) {
   std::ostringstream out;
   portfit::write_table(out, table, 4, width);
   return out.str();
@@ -30,7 +30,7 @@ TEST_CASE("columns are aligned whatever the script") {
   text_table table;
   table.columns = {{"name", false, false}, {"score", true, false}};
   table.rows = {{{"Аврора", "1.00"}, ""}, {{"手机", "100.00"}, "a note"}, {{"x", ""}, ""}};
-  CHECK(written(table) ==
+  CHECK(table_lines(table) ==
         "name     score\n"
         "Аврора    1.00\n"
         "手机    100.00\n"
@@ -42,18 +42,18 @@ TEST_CASE("a table that is too wide is cut where that is allowed") {
   text_table table;
   table.columns = {{"device", false, true}, {"score", true, false}};
   table.rows = {{{"a_very_long_name_of_a_device", "1.00"}, ""}};
-  CHECK(written(table, 20) ==
+  CHECK(table_lines(table, 20) ==
         "device         score\n"
         "a_very_long_…   1.00\n");
   table.columns[0].may_be_cut = false;
-  CHECK(written(table, 20).find("a_very_long_name_of_a_device") != std::string::npos);
+  CHECK(table_lines(table, 20).find("a_very_long_name_of_a_device") != std::string::npos);
 }
 
 TEST_CASE("control characters never reach the terminal") {
   text_table table;
   table.columns = {{"name", false, false}};
   table.rows = {{{"a\x1b[31m\nb"}, "x\ty"}};
-  CHECK(written(table) == "name\na [31m b\n    x y\n");
+  CHECK(table_lines(table) == "name\na [31m b\n    x y\n");
 }
 
 TEST_CASE("long text breaks at blanks") {

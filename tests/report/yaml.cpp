@@ -16,7 +16,7 @@ namespace {
 using portfit::document;
 using portfit::document_node;
 
-std::string written(const document_node& root) {
+std::string yaml_text(const document_node& root) {
   std::ostringstream out;
   portfit::write_yaml(out, {"", root, 0});
   return out.str();
@@ -34,7 +34,7 @@ bool same(const document_node& a, const document_node& b) {
 }
 
 void check_round_trip(const document_node& root) {
-  const std::string text = written(root);
+  const std::string text = yaml_text(root);
   const auto back = portfit::read_yaml(text, "back.yaml");
   INFO(text);
   for (const auto& remark : back.remarks) FAIL_CHECK(portfit::to_text(remark));
@@ -97,7 +97,7 @@ TEST_CASE("a document is written as a person would write it") {
   root.at("effort") = document_node::list();
   root.at("effort").items = {entry, document_node::scalar("x")};
   root.at("services") = document_node::map();
-  CHECK(written(root) ==
+  CHECK(yaml_text(root) ==
         "portfit: 1\n"
         "devices:\n"
         "  x1:\n"
@@ -171,7 +171,7 @@ TEST_CASE("text that YAML reads as it is written is not quoted") {
                                  "Maker \xD0\x96", "a:b", "it's", "a#b", "16:9"}) {
     document_node root = document_node::map();
     root.at("key") = document_node::scalar(text);
-    CHECK(written(root) == std::string("key: ") + text + '\n');
+    CHECK(yaml_text(root) == std::string("key: ") + text + '\n');
     check_round_trip(root);
   }
 }
@@ -181,7 +181,7 @@ TEST_CASE("a long list goes on in the next line") {
   root.at("words") = document_node::list();
   for (int number = 0; number < 60; ++number)
     root.at("words").items.push_back(document_node::scalar("word" + std::to_string(number)));
-  std::istringstream lines(written(root));
+  std::istringstream lines(yaml_text(root));
   int count = 0;
   for (std::string line; std::getline(lines, line); ++count) CHECK(line.size() <= 120);
   CHECK(count > 3);

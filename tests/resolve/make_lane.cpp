@@ -30,9 +30,9 @@ struct staked : pairing_builder {
   staked() {
     flags({"fork"}).fact("revenue", "money").fact("share", "percent");
     vendor("v").holds({"pact"}).set("revenue", "100..200 USD").set("share", "50%");
-    forbid({{"of", "vendor.revenue"}, {"share", "vendor.share"}, {"years", "2"}});
+    forbid_act({{"of", "vendor.revenue"}, {"share", "vendor.share"}, {"years", "2"}});
   }
-  void forbid(built_map exposure) {
+  void forbid_act(built_map exposure) {
     agreement("pact").forbids(
         "fork", {{"act", "fork"}, {"enforced", "50..90%"}, {"accept", "allowed"}, {"exposure", map_of(exposure)}});
   }

@@ -45,3 +45,25 @@ TEST_CASE("a waiver can be left out like any remedy") {
   options.asked.without = {"waive os.memory"};
   CHECK(ask(catalog_of("2024-04-01").catalog, options).verdict == portfit::verdict::blocked);
 }
+
+TEST_CASE("the other party of an agreement may allow what it forbids, at its price and for its time") {
+  const auto licensed = [](const char* as_of) {
+    portfit::catalog_builder made;
+    made.as_of(as_of).fact("fork", "yes/no");
+    made.vendor("maker").holds({"licence"});
+    made.platform("chip");
+    made.device("phone").set("vendor", "maker").set("platform", "chip");
+    made.system("os").set("fork", "yes");
+    made.agreement("licence").forbids(
+        "fork", {{"act", "os.fork"},
+                 {"waiver", portfit::map_of({{"by", "licensor"}, {"until", "2025"}, {"money", "50 kUSD"}})}});
+    const portfit::read_result read = made.build();
+    CHECK(read.remarks.empty());
+    return read.catalog;
+  };
+  const portfit::assessment found = ask(licensed("2024-12-31"));
+  CHECK(found.verdict == portfit::verdict::feasible);
+  CHECK(found.remedies == std::vector<std::string>{"waive licence.fork"});
+  CHECK(found.plan.cost.mean == 50000);
+  CHECK(ask(licensed("2025-01-01")).verdict == portfit::verdict::blocked);
+}

@@ -5,6 +5,7 @@
 #include <portfit/report/report_head.hpp>
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -79,6 +80,17 @@ namespace portfit_test {
   way.steps = {sample_reason("fact", "d2: unlocked", "d2: unlocked would have to be yes, it is no")};
   way.then = portfit::verdict::feasible;
   why.ways = {way};
+  return why;
+}
+
+/// The same with two near pairings that are not blocked: one now, one later.
+[[nodiscard]] inline portfit::explanation elsewhere_explanation() {
+  portfit::explanation why = blocked_explanation();
+  portfit::alternative other{portfit::alternative::kind::vendor, std::nullopt, sample_assessment()};
+  portfit::alternative later{portfit::alternative::kind::date,
+                             portfit::date(std::chrono::year(2026) / std::chrono::January / 1), sample_assessment()};
+  later.found.device = "d2";
+  why.alternatives = {other, other, later};
   return why;
 }
 

@@ -20,6 +20,7 @@ struct explain_options {
   assess_options assess;
   std::size_t conflicts = 8;  ///< at most so many
   std::size_t ways = 8;
+  std::size_t alternatives = 3;  ///< of each kind; 0: none are looked for, which spares assessing other pairings
 };
 
 namespace detail {
@@ -199,7 +200,7 @@ inline void explain_blocked(explanation& result, relaxed_pairing& relaxed, const
 /// that suffice and the break-down of the loss where it is feasible.
 ///
 /// Every way out was verified by asking again with it applied. Another vendor, brand, place or market is never offered
-/// as a way out, nor is breaking a law.
+/// as a way out, nor is breaking a law; for a blocked pairing such `alternatives` are assessed and listed apart.
 /// @pre `world` was read without errors.
 /// Complexity: exponential in the worst case, bounded by the node limit; a limit that was reached shows in
 /// `explanation::complete`.
@@ -235,6 +236,8 @@ inline void explain_blocked(explanation& result, relaxed_pairing& relaxed, const
       result.sufficient = relaxed.sufficient();
     result.complete = result.complete && !relaxed.compiled().exhausted();
   }
+  if (result.summary.verdict == verdict::blocked && options.alternatives > 0)
+    result.alternatives = alternatives(world, who, options.assess, options.alternatives);
   return result;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <portfit/analysis/alternatives.hpp>
 #include <portfit/analysis/assess.hpp>
 #include <portfit/analysis/loss.hpp>
 
@@ -43,6 +44,7 @@ struct explanation {
   assessment summary;
   std::vector<std::vector<reason>> conflicts;  ///< of blocked: minimal sets that leave no way through, smallest first
   std::vector<way_out> ways;                   ///< smallest first
+  std::vector<alternative> alternatives;       ///< of blocked: near pairings that are not; no ways out of this one
   std::vector<reason> sufficient;              ///< of ready and feasible: known facts that suffice together
   std::vector<reason> unknowns;                ///< facts the answer rests on that nobody knows
   loss_breakdown loss;                         ///< of the recommended plan, unless blocked

@@ -45,6 +45,7 @@ struct forbidden_act {
   estimate enforced{1, 1, 1};    ///< chance of enforcement
   std::optional<exposure> exposed;
   acceptance accept = acceptance::never;
+  std::optional<waiver> waived;  ///< who may allow the act after all, until when, at what price
   std::string source;
   position where;
 };
@@ -57,6 +58,7 @@ struct exclusivity {
 
 /// A contract a vendor holds.
 struct agreement : entity {
+  std::string with;                 ///< the other party, for people; may be empty
   std::vector<std::string> grants;  ///< services
   std::optional<expression> grants_on;
   requirements obliges;  ///< musts of every device of a holder

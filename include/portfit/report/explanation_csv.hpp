@@ -44,14 +44,20 @@ class explanation_rows {
   const explanation& why_;
 };
 
+/// Where and when an alternative stands: `x2 (acme) in de_retail`, with the day where that is what differs.
+[[nodiscard]] inline std::string place_text(const alternative& each) {
+  return each.found.device + " (" + each.found.vendor + ") in " + each.found.market +
+         (each.as_of ? " from " + to_text(*each.as_of) : "");
+}
+
 }  // namespace detail
 
 /// Writes an explanation as CSV, a row per reason; the names of the columns are a promise:
 /// - `market`, `system`, `device`, `vendor`: ids; `verdict`
-/// - `section`: conflict, plan, change, answer, sufficient, unknown, loss; `number`: which one (from 1)
+/// - `section`: conflict, plan, change, answer, alternative, sufficient, unknown, loss; `number`: which one (from 1)
 /// - `code`, `subject`, `text`, `source`, `confidence`, `file`, `line`, `column`, `changeable`, `remedies`: of the reason (codes
-///   are stable, see `reason::code`; of losses: cost or requirement)
-/// - `then`: the verdict with the way taken; `points`: of a loss
+///   are stable, see `reason::code`; of losses: cost or requirement; of alternatives: brand, market, device, vendor, date)
+/// - `then`: the verdict with the way taken, or of the alternative; `points`: of a loss, or the alternative's score
 /// - `version`, `as_of`, `policy`, `inputs`: as every output has them
 inline void write_csv(std::ostream& out, const report_head& head, const explanation& why) {
   std::vector<std::string> names{"market", "system",     "device",   "vendor", "verdict",    "section", "number",
@@ -68,6 +74,12 @@ inline void write_csv(std::ostream& out, const report_head& head, const explanat
     if (way.is == way_out::kind::plan)
       rows.write({"plan", std::to_string(index + 1), "", "", "", "", "", "", "", "", "",
                   detail::join(way.remedies, " "), to_text(way.then), ""});
+  }
+  for (std::size_t index = 0; index < why.alternatives.size(); ++index) {
+    const alternative& each = why.alternatives[index];
+    rows.write({"alternative", std::to_string(index + 1), to_text(each.differs), each.found.device,
+                detail::place_text(each), "", "", "", "", "", "", detail::join(each.found.remedies, " "),
+                to_text(each.found.verdict), exact_text(each.found.plan.score.ranking)});
   }
   for (const reason& each : why.sufficient) rows.add("sufficient", 1, each);
   for (std::size_t index = 0; index < why.unknowns.size(); ++index) rows.add("unknown", index + 1, why.unknowns[index]);

@@ -35,6 +35,29 @@ namespace detail {
   return std::to_string(count) + ' ' + (count == 1 ? one : many);
 }
 
+/// A near pairing: what is different, the verdict and the score there.
+[[nodiscard]] inline std::string alternative_text(const alternative& each) {
+  const assessment& found = each.found;
+  std::string text;
+  switch (each.differs) {
+    case alternative::kind::brand: text = "sold openly by " + found.vendor + " under its own brand"; break;
+    case alternative::kind::market: text = "in market " + found.market; break;
+    case alternative::kind::date: text = "from " + to_text(*each.as_of) + " on"; break;
+    default: text = "on " + found.device + " (" + found.vendor + ")";
+  }
+  return text + ", " + to_text(found.verdict) + " at " + score_text(found.plan.score.ranking) +
+         (found.plan.within_budget ? "" : ", over budget");
+}
+
+/// The best alternative of each kind.
+[[nodiscard]] inline std::string nearest_alternatives(const explanation& why) {
+  std::string text;
+  for (std::size_t index = 0; index < why.alternatives.size(); ++index)
+    if (index == 0 || why.alternatives[index].differs != why.alternatives[index - 1].differs)
+      text += (text.empty() ? "" : "; ") + alternative_text(why.alternatives[index]);
+  return text;
+}
+
 /// Why a pairing is blocked and what would have to change.
 inline void tell_blocked(std::vector<std::string>& lines, const explanation& why) {
   if (!why.conflicts.empty()) lines.push_back("why: " + tell(in_telling_order(why.conflicts.front())));
@@ -49,10 +72,14 @@ inline void tell_blocked(std::vector<std::string>& lines, const explanation& why
       text += (index == 0 ? "" : "; or ") + way_text(ways[index]) + " (then " + to_text(ways[index].then) + ")";
     lines.push_back("ways out: no remedy known; " + text);
   }
+  const std::string elsewhere = nearest_alternatives(why);
   std::vector<std::string> more;
   if (why.conflicts.size() > 1) more.push_back(counted(why.conflicts.size() - 1, "more conflict", "more conflicts"));
   if (ways.size() > 2) more.push_back(counted(ways.size() - 2, "more change", "more changes"));
-  if (!more.empty()) lines.push_back("besides: " + join(more, " and ") + "; --long tells them, with sources");
+  std::string besides = elsewhere.empty() ? "" : "not blocked: " + elsewhere;
+  if (!more.empty())
+    besides += (besides.empty() ? "besides: " : "; besides: ") + join(more, " and ") + " (--long, with sources)";
+  if (!besides.empty()) lines.push_back(besides);
 }
 
 /// The answers that settle an undetermined pairing, by what they lead to.
@@ -129,7 +156,8 @@ inline void tell_open(std::vector<std::string>& lines, const report_head& head, 
 }  // namespace detail
 
 /// Writes an explanation in at most four lines (with the head of the output five): pairing and verdict; then
-/// - blocked: the smallest conflict, up to two ways out, how many more there are;
+/// - blocked: the smallest conflict, up to two ways out, the best near pairing of each kind that is not blocked, and how many
+///   more there are;
 /// - undetermined: the answers that decide, the plan, what to ask;
 /// - else: the plan with cost and likelihood, the biggest losses, the facts it rests on and the unknown ones.
 /// Lines are not broken.
@@ -204,6 +232,14 @@ inline void write_ways(std::ostream& out, reason_printer& printer, const explana
     out << "\nways out: no remedy known, and no change of what can be changed would do\n";
 }
 
+inline void write_alternatives(std::ostream& out, const explanation& why) {
+  if (why.alternatives.empty()) return;
+  out << "\nnot blocked: other pairings of " << one_line(why.summary.os)
+      << ", each assessed on its own; no way out of this one\n";
+  for (const alternative& each : why.alternatives)
+    out << wrap_text("    " + one_line(alternative_text(each)), 8) << '\n';
+}
+
 inline void write_reasons(std::ostream& out, reason_printer& printer, const std::string& title,
                           const std::vector<reason>& reasons) {
   if (reasons.empty()) return;
@@ -228,6 +264,7 @@ inline void write_long_explanation(std::ostream& out, const report_head& head, c
   }
   detail::write_conflicts(out, printer, why);
   detail::write_ways(out, printer, why);
+  detail::write_alternatives(out, why);
   detail::write_reasons(out, printer, "these known facts suffice", why.sufficient);
   detail::write_reasons(out, printer, "unknown facts it rests on", why.unknowns);
   if (!why.complete && why.summary.verdict == verdict::blocked)

@@ -42,6 +42,12 @@ namespace detail {
           {"then", to_text(way.then)}};
 }
 
+[[nodiscard]] inline json json_of(const alternative& each) {
+  return {{"differs", to_text(each.differs)},
+          {"as_of", each.as_of ? json(to_text(*each.as_of)) : json(nullptr)},
+          {"pairing", json_of(each.found)}};
+}
+
 [[nodiscard]] inline json json_of(const loss_breakdown& loss) {
   json parts = json::array();
   for (const loss_part& each : loss.parts)
@@ -51,8 +57,8 @@ namespace detail {
 
 }  // namespace detail
 
-/// Writes an explanation as JSON: the head's keys, `pairing` (as in a ranking's row), then `conflicts`, `ways`, `sufficient`,
-/// `unknowns` and `loss`.
+/// Writes an explanation as JSON: the head's keys, `pairing` (as in a ranking's row), then `conflicts`, `ways`,
+/// `alternatives`, `sufficient`, `unknowns` and `loss`.
 ///
 /// Reasons have a stable `code` (see `reason::code`) with `subject`, `text`, `source`, `confidence` and place; a way has `kind`
 /// plan, change or answer. Questions to ask come from the vocabulary of `world`.
@@ -63,6 +69,8 @@ inline void write_json(std::ostream& out, const report_head& head, const explana
   for (const auto& each : why.conflicts) result["conflicts"].push_back(detail::json_of(each, world.sources));
   result["ways"] = detail::json::array();
   for (const way_out& each : why.ways) result["ways"].push_back(detail::json_of(each, world.sources));
+  result["alternatives"] = detail::json::array();
+  for (const alternative& each : why.alternatives) result["alternatives"].push_back(detail::json_of(each));
   result["sufficient"] = detail::json_of(why.sufficient, world.sources);
   result["unknowns"] = detail::json::array();
   for (const reason& each : why.unknowns) {

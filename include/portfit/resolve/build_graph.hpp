@@ -203,6 +203,8 @@ class graph_builder {
     all().acts.push_back({contract.id, &act, done});
     std::vector<std::size_t> ways{make_.add_gate(expression::operation::none_of, "no breach of " + name, {done})};
     if (const auto accepted = add_acceptance(act, index, name)) ways.push_back(*accepted);
+    if (act.waived && counts_on(all().as_of, std::nullopt, act.waived->until))
+      ways.push_back(add_waiver(name, *act.waived));
     clause what{act.name,
                 clause_origin::agreement,
                 contract.id,
@@ -212,7 +214,7 @@ class graph_builder {
                 act.source.empty() ? contract.source : act.source,
                 act.where,
                 true};
-    const std::size_t need = make_.add_gate(expression::operation::any_of, "kept or accepted", ways);
+    const std::size_t need = make_.add_gate(expression::operation::any_of, "kept, accepted or waived", ways);
     make_.connect(vertex, add_clause(std::move(what), need, {}), edge_kind::forbids);
   }
 

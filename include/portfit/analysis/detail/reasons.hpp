@@ -106,11 +106,27 @@ class reason_writer {
       case clause_origin::vendor: result.code = "vendor_requirement"; break;
     }
     result.changeable = what.origin != clause_origin::rule && what.origin != clause_origin::market;
-    result.text = what.owner + (what.forbids ? " forbids " : " asks for ") + what.name + ": " + what.text;
+    result.text =
+        what.owner + (what.forbids ? " forbids " : " asks for ") + what.name + ": " + what.text + breach_text(what);
     return result;
   }
 
  private:
+  /// What a breach of a forbidden act takes away, and from which devices.
+  [[nodiscard]] std::string breach_text(const clause& what) const {
+    for (const forbidden_clause& act : all_.acts) {
+      if (!what.forbids || act.agreement != what.owner || act.what->name != what.name) continue;
+      if (!act.what->forfeits_grants) return "";
+      std::string lost;
+      for (const std::string& service : model_.world->agreements.at(act.agreement).grants)
+        lost += (lost.empty() ? "" : ", ") + service;
+      if (lost.empty()) return "";
+      return " (a breach forfeits " + lost + " on " +
+             (act.what->across_vendor ? "every device of " + model_.device->vendor : "this device") + ")";
+    }
+    return "";
+  }
+
   [[nodiscard]] std::vector<std::size_t> conditions_of(const encoded_fact& fact) const {
     std::vector<std::size_t> result;
     for (std::size_t index = 0; index < all_.conditions.size(); ++index) {

@@ -135,8 +135,8 @@ inline std::vector<std::pair<std::string, pieces>> collect_named(read_context& c
 
 inline void read_forbidden(read_context& context, const std::string& name, const pieces& told,
                            std::vector<forbidden_act>& into) {
-  constexpr std::array<std::string_view, 9> keys{"act",      "except", "forfeits", "across", "enforced",
-                                                 "exposure", "accept", "source",   "note"};
+  constexpr std::array<std::string_view, 10> keys{"act",      "except", "forfeits", "across", "enforced",
+                                                  "exposure", "accept", "waiver",   "source", "note"};
   constexpr std::array<std::string_view, 2> forfeits{"nothing", "all_grants"};
   constexpr std::array<std::string_view, 2> scopes{"device", "vendor"};
   for (const piece& part : told) {
@@ -159,6 +159,7 @@ inline void read_forbidden(read_context& context, const std::string& name, const
   if (const piece exposed = pick(context, told, "exposure"); exposed.node)
     result.exposed = read_exposure(context, exposed);
   result.accept = read_acceptance(context, pick(context, told, "accept"));
+  if (const piece waiver = pick(context, told, "waiver"); waiver.node) result.waived = read_waiver(context, waiver);
   for (const piece& part : told)
     if (const std::string source = read_provenance(context, part).source; result.source.empty()) result.source = source;
   if (!forbidden) return;
@@ -180,9 +181,10 @@ inline void read_grants(read_context& context, const piece& told, agreement& int
 }
 
 inline agreement read_agreement(read_context& context, const std::string& id, const pieces& told) {
-  static constexpr std::array<std::string_view, 4> keys{"grants", "obliges", "exclusive", "forbids"};
+  static constexpr std::array<std::string_view, 5> keys{"with", "grants", "obliges", "exclusive", "forbids"};
   agreement result;
   read_common(context, {"an agreement", keys}, id, told, result);
+  result.with = read_text(context, pick(context, told, "with"), "'with'");
   read_grants(context, pick(context, told, "grants"), result);
   read_requirements(context, told, "obliges", true, result.obliges);
   for_each_map(context, pick(context, told, "exclusive"), "'exclusive'",

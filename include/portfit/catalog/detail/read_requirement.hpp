@@ -33,7 +33,7 @@ inline std::string read_choice(read_context& context, const piece& told, const s
 }
 
 /// Who can act, pay or waive.
-inline constexpr std::array<std::string_view, 5> actors{"os", "vendor", "community", "regulator", "market"};
+inline constexpr std::array<std::string_view, 6> actors{"os", "vendor", "community", "regulator", "market", "licensor"};
 
 /// Reads a price: money no less than nothing.
 inline std::optional<estimate> read_price(read_context& context, const piece& told, const std::string& what) {

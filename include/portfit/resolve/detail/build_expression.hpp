@@ -14,17 +14,23 @@
 
 namespace portfit::detail {
 
-/// How a condition or a gate is written in a graph: `all_of(ram >= 2 GiB, modem_works)`.
-[[nodiscard]] inline std::string describe(const expression& what) {
-  if (what.is == expression::operation::holds) return what.leaf.text;
+/// A formula in words: `ram >= 2 GiB and not os.locked`; `inside` another one it stands in brackets where it has parts.
+[[nodiscard]] inline std::string describe(const expression& what, bool inside = false) {
+  using operation = expression::operation;
+  if (what.is == operation::holds) return what.leaf.text;
+  if (what.parts.size() == 1 && (what.is == operation::all_of || what.is == operation::any_of))
+    return describe(what.parts.front(), inside);
+  if (what.parts.size() == 1 && what.is == operation::none_of) return "not " + describe(what.parts.front(), true);
+  if (what.parts.empty()) return what.is == operation::any_of || what.count > 0 ? "never" : "always";
+  const std::string between = what.is == operation::any_of     ? " or "
+                              : what.is == operation::none_of  ? " nor "
+                              : what.is == operation::at_least ? ", "
+                                                               : " and ";
   std::string text;
-  for (const expression& part : what.parts) text += (text.empty() ? "" : ", ") + describe(part);
-  switch (what.is) {
-    case expression::operation::any_of: return "any_of(" + text + ")";
-    case expression::operation::none_of: return "none_of(" + text + ")";
-    case expression::operation::at_least: return "at_least " + std::to_string(what.count) + "(" + text + ")";
-    default: return "all_of(" + text + ")";
-  }
+  for (const expression& part : what.parts) text += (text.empty() ? "" : between) + describe(part, true);
+  if (what.is == operation::at_least) return "at least " + std::to_string(what.count) + " of (" + text + ")";
+  if (what.is == operation::none_of) text = "neither " + text;
+  return inside ? "(" + text + ")" : text;
 }
 
 /// Adds vertices for facts, conditions and formulas to a constraint graph; equal conditions share one vertex.
