@@ -24,7 +24,11 @@ struct explain_arguments {
 };
 [[nodiscard]] int run_explain(const explain_arguments& given);
 
-[[nodiscard]] int run_graph(const common_options& given);
+struct graph_arguments {
+  common_options common;
+  bool conflict = false;  ///< only the smallest conflict
+};
+[[nodiscard]] int run_graph(const graph_arguments& given);
 
 struct import_arguments {
   std::string format;  ///< csv, lineage-wiki

@@ -1,6 +1,7 @@
 #include "commands.hpp"
 #include "exit_code.hpp"
 
+#include <portfit/analysis/explain.hpp>
 #include <portfit/report/dot.hpp>
 #include <portfit/report/graphml.hpp>
 #include <portfit/report/report_head.hpp>
@@ -10,6 +11,7 @@
 #include <iostream>
 #include <sstream>
 #include <string>
+#include <vector>
 
 namespace planner {
 namespace {
@@ -26,19 +28,31 @@ std::string head_line(const portfit::report_head& head) {
 
 }  // namespace
 
-int run_graph(const common_options& given) {
+int run_graph(const graph_arguments& given) {
   question asked;
-  if (!prepare(given, asked) || !has_one_market(asked)) return unusable;
+  if (!prepare(given.common, asked) || !has_one_market(asked)) return unusable;
   const portfit::pairing_entities who{asked.systems.front(), asked.markets.front(), asked.devices.front()};
   const portfit::constraint_graph graph =
       portfit::build_graph(asked.catalog, *who.os, *who.market, asked.options.asked);
   const portfit::lane device = portfit::make_lane(asked.catalog, graph, who, asked.options.asked);
+  std::vector<portfit::reason> conflict;
+  if (given.conflict) {
+    portfit::explain_options options;
+    options.assess = asked.options;
+    options.alternatives = 0;
+    const portfit::explanation why = portfit::explain(asked.catalog, *who.os, *who.device, *who.market, options);
+    if (why.conflicts.empty()) {
+      usage_error("there is no conflict to draw: the pairing is " + to_text(why.summary.verdict));
+      return unusable;
+    }
+    conflict = why.conflicts.front();
+  }
   const std::string head = head_line(portfit::head_of(asked.catalog, asked.options));
-  if (given.format == "dot") {
+  if (given.common.format == "dot") {
     std::cout << "// " << head << '\n';
-    portfit::write_dot(std::cout, graph, &device, asked.catalog.currency);
+    portfit::write_dot(std::cout, graph, &device, asked.catalog.currency, conflict);
   } else {
-    portfit::write_graphml(std::cout, graph, &device, asked.catalog.currency);
+    portfit::write_graphml(std::cout, graph, &device, asked.catalog.currency, conflict);
     std::cout << "<!-- " << head << " -->\n";
   }
   return answered;

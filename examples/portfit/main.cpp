@@ -29,7 +29,7 @@ struct command_line {
   planner::common_options check;
   planner::rank_arguments rank;
   planner::explain_arguments explain;
-  planner::common_options graph;
+  planner::graph_arguments graph;
   planner::import_arguments import;
   bool verbose = false;
   std::function<int()> run;
@@ -81,10 +81,11 @@ struct command_line {
 
   void add_graph() {
     CLI::App* const made = app.add_subcommand("graph", "draw what a pairing depends on");
-    graph.format = "dot";
-    planner::add_options(*made, graph, option_set::pairing, {"dot", "graphml"});
+    graph.common.format = "dot";
+    planner::add_options(*made, graph.common, option_set::pairing, {"dot", "graphml"});
+    made->add_flag("--conflict", graph.conflict, "of a blocked pairing: only the smallest conflict");
     made->callback([this] {
-      verbose = graph.verbose;
+      verbose = graph.common.verbose;
       run = [this] { return planner::run_graph(graph); };
     });
   }

@@ -1,5 +1,6 @@
 #include <portfit/report/dot.hpp>
 
+#include <portfit/analysis/explain.hpp>
 #include <portfit/catalog/builder.hpp>
 #include <portfit/resolve/build_graph.hpp>
 #include <portfit/resolve/make_lane.hpp>
@@ -53,3 +54,23 @@ TEST_CASE("with a device facts have values and colours, and text is escaped") {
 }
 
 TEST_CASE("shoulds are dashed") { CHECK(has(drawn(false), "[style=dashed]")); }
+
+TEST_CASE("a conflict is drawn alone, its reasons with a thick edge") {
+  const portfit::catalog world = sample();
+  const portfit::constraint_graph graph = portfit::build_graph(world, world.systems.at("lark"), portfit::any_market());
+  const portfit::pairing_entities who{&world.systems.at("lark"), &portfit::any_market(), &world.devices.at("brick")};
+  const portfit::lane device = portfit::make_lane(world, graph, who);
+  portfit::query asked;
+  asked.without = {"buy_source"};
+  portfit::explain_options options;
+  options.assess.asked = asked;
+  const portfit::explanation why = portfit::explain(world, *who.os, *who.device, portfit::any_market(), options);
+  REQUIRE(why.conflicts.size() == 1);
+  std::ostringstream out;
+  portfit::write_dot(out, graph, &device, {}, why.conflicts.front());
+  CHECK(has(out.str(), "\"lark: boots\", shape=box, style=bold, color=\"#c62828\", penwidth=2.5"));
+  CHECK(has(out.str(), "brick: kernel_source"));
+  CHECK(has(out.str(), "lark in any"));
+  CHECK_FALSE(has(out.str(), "colour"));
+  CHECK_FALSE(has(out.str(), "buy_source"));
+}

@@ -5,6 +5,7 @@
 
 #include <ostream>
 #include <string>
+#include <vector>
 
 namespace portfit {
 namespace detail {
@@ -62,14 +63,17 @@ namespace detail {
 /// Shapes tell kinds: box requirement, ellipse condition, rounded box fact, hexagon service, folder agreement, house rule,
 /// arrow remedy (it points at the facts it sets). Dashed: should; red: forbids, excludes. With a device, facts have their
 /// values, green known and yellow unknown, and what its vendor settles is not followed further.
-/// @pre `device`, if not null, was made from `graph`. Complexity: linear but for sorting.
+/// With a conflict, only what links the goal with its reasons is drawn, and these have a thick red edge.
+/// @pre `device`, if not null, was made from `graph`; with a conflict it is not null.
+/// Complexity: linear but for sorting; with a conflict times its reasons.
 inline void write_dot(std::ostream& out, const constraint_graph& graph, const lane* device = nullptr,
-                      const std::string& currency = {}) {
-  const detail::drawn_graph drawing = detail::graph_artist(graph, device, currency).draw();
+                      const std::string& currency = {}, const std::vector<reason>& conflict = {}) {
+  const detail::drawn_graph drawing = detail::graph_artist(graph, device, currency, conflict).draw();
   out << "digraph portfit {\n  rankdir=LR; nodesep=0.15; ranksep=0.5;\n"
          "  node [fontname=\"Helvetica\", fontsize=11, height=0.3]; edge [fontname=\"Helvetica\", fontsize=9];\n";
   for (const detail::drawn_vertex& each : drawing.vertices)
-    out << "  v" << each.id << " [label=" << detail::dot_text(each.label) << ", " << detail::dot_style(each) << "];\n";
+    out << "  v" << each.id << " [label=" << detail::dot_text(each.label) << ", " << detail::dot_style(each)
+        << (each.in_conflict ? ", color=\"#c62828\", penwidth=2.5" : "") << "];\n";
   for (const detail::drawn_edge& each : drawing.edges) {
     const std::string style = detail::dot_style(each);
     out << "  v" << each.from << " -> v" << each.to << (style.empty() ? "" : " [" + style + "]") << ";\n";

@@ -6,6 +6,7 @@
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace portfit {
 namespace detail {
@@ -41,12 +42,14 @@ inline void write_graphml_data(std::ostream& out, const char* key, const std::st
 ///
 /// Nodes have `kind`, `label` and, with a device, `state` (known, unknown; holds, fails); edges have `kind` and `coverage`.
 /// Edges point from what depends to what it depends on; `same` and `excludes` are mutual and written once, undirected.
-/// @pre `device`, if not null, was made from `graph`. Complexity: linear but for sorting.
+/// With a conflict, only what links the goal with its reasons is written, and nodes have `conflict` too.
+/// @pre `device`, if not null, was made from `graph`; with a conflict it is not null. Complexity: as of `write_dot`.
 inline void write_graphml(std::ostream& out, const constraint_graph& graph, const lane* device = nullptr,
-                          const std::string& currency = {}) {
-  const detail::drawn_graph drawing = detail::graph_artist(graph, device, currency).draw();
+                          const std::string& currency = {}, const std::vector<reason>& conflict = {}) {
+  const detail::drawn_graph drawing = detail::graph_artist(graph, device, currency, conflict).draw();
   out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n";
-  for (const char* const name : {"kind", "label", "state"}) detail::write_graphml_key(out, "node", name, "string");
+  for (const char* const name : {"kind", "label", "state", "conflict"})
+    detail::write_graphml_key(out, "node", name, "string");
   detail::write_graphml_key(out, "edge", "kind", "string");
   detail::write_graphml_key(out, "edge", "coverage", "double");
   out << "  <graph id=\"portfit\" edgedefault=\"directed\">\n";
@@ -55,6 +58,7 @@ inline void write_graphml(std::ostream& out, const constraint_graph& graph, cons
     detail::write_graphml_data(out, "node_kind", detail::name_of(each.kind));
     detail::write_graphml_data(out, "node_label", each.label);
     detail::write_graphml_data(out, "node_state", each.state);
+    detail::write_graphml_data(out, "node_conflict", each.in_conflict ? "yes" : "");
     out << "    </node>\n";
   }
   for (const detail::drawn_edge& each : drawing.edges) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <portfit/analysis/explanation.hpp>
 #include <portfit/catalog/describe_value.hpp>
 #include <portfit/graph/constraint_graph.hpp>
 #include <portfit/graph/lane.hpp>
@@ -49,8 +50,9 @@ struct drawn_vertex {
   std::size_t id = 0;
   vertex_kind kind = vertex_kind::goal;
   std::string label;
-  std::string
-      state;  ///< of facts, where a device is given: `known`, `unknown`; of conditions it settles: `holds`, `fails`
+  /// Of facts, where a device is given: `known`, `unknown`; of conditions it settles: `holds`, `fails`.
+  std::string state;
+  bool in_conflict = false;
 };
 
 struct drawn_edge {
@@ -67,21 +69,41 @@ struct drawn_graph {
   std::vector<drawn_edge> edges;  ///< without repetition; mutual ones once, from the smaller vertex
 };
 
+/// By vertex: non-zero where one of the reasons of a conflict is about it.
+[[nodiscard]] inline std::vector<char> conflict_vertices(const constraint_graph& graph, const lane& device,
+                                                         const std::vector<reason>& conflict) {
+  std::vector<char> found(boost::num_vertices(graph), 0);
+  for (std::size_t vertex = 0; vertex < found.size(); ++vertex) {
+    const constraint_vertex& what = graph[vertex];
+    const bool can = what.kind == vertex_kind::fact || what.kind == vertex_kind::requirement ||
+                     what.kind == vertex_kind::condition || what.kind == vertex_kind::rule;
+    if (!can) continue;
+    const std::string& name = what.kind == vertex_kind::fact ? device.facts[what.index].key : what.name;
+    found[vertex] =
+        std::any_of(conflict.begin(), conflict.end(), [&](const reason& each) { return each.subject == name; });
+  }
+  return found;
+}
+
 class graph_artist {
  public:
-  graph_artist(const constraint_graph& graph, const lane* device, const std::string& currency)
+  graph_artist(const constraint_graph& graph, const lane* device, const std::string& currency,
+               const std::vector<reason>& conflict)
       : graph_(graph), device_(device), currency_(currency) {
-    if (device == nullptr)
+    if (device == nullptr || !conflict.empty())
       seen_ = dependencies(graph, tables(graph).goal);
     else
       for (const relevance each : relevance_of(graph, *device)) seen_.push_back(each == relevance::goal ? 1 : 0);
+    if (!conflict.empty()) show_only(conflict);
     show_authors();
   }
 
   [[nodiscard]] drawn_graph draw() const {
     drawn_graph result;
     for (std::size_t vertex = 0; vertex < seen_.size(); ++vertex)
-      if (seen_[vertex]) result.vertices.push_back({vertex, graph_[vertex].kind, label(vertex), state(vertex)});
+      if (seen_[vertex])
+        result.vertices.push_back(
+            {vertex, graph_[vertex].kind, label(vertex), state(vertex), !marked_.empty() && marked_[vertex] != 0});
     std::set<drawn_edge> edges;
     const auto [first, last] = boost::edges(graph_);
     for (auto each = first; each != last; ++each) {
@@ -97,6 +119,24 @@ class graph_artist {
   }
 
  private:
+  /// Nothing but what links the goal with the reasons of a conflict.
+  void show_only(const std::vector<reason>& conflict) {
+    marked_ = conflict_vertices(graph_, *device_, conflict);
+    std::vector<char> above(marked_.size(), 0);  // depends on something marked
+    std::vector<char> below(marked_.size(), 0);  // a marked requirement depends on it
+    const auto join = [](std::vector<char>& into, const std::vector<char>& more) {
+      for (std::size_t at = 0; at < into.size(); ++at) into[at] = into[at] || more[at];
+    };
+    for (std::size_t vertex = 0; vertex < marked_.size(); ++vertex) {
+      if (!marked_[vertex]) continue;
+      join(above, affected_by(graph_, vertex));
+      if (graph_[vertex].kind == vertex_kind::requirement) join(below, dependencies(graph_, vertex));
+    }
+    below[tables(graph_).goal] = 1;
+    for (std::size_t vertex = 0; vertex < seen_.size(); ++vertex)
+      seen_[vertex] = seen_[vertex] && above[vertex] && below[vertex];
+  }
+
   /// Agreements and rules are no dependence of what they ask for, but who looks wants to see who asks.
   void show_authors() {
     const std::vector<char> needed = seen_;
@@ -164,6 +204,7 @@ class graph_artist {
   const lane* device_;
   std::string currency_;
   std::vector<char> seen_;
+  std::vector<char> marked_;  ///< empty: no conflict is shown
 };
 
 }  // namespace portfit::detail
