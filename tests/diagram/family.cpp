@@ -14,7 +14,7 @@ using namespace portfit;
 
 namespace {
 
-using sets = std::vector<std::vector<variable>>;
+using set_list = std::vector<std::vector<variable>>;
 
 edge diagram_of_sets(zbdd_manager& manager, const std::set<std::vector<variable>>& drawn) {
   edge built = zbdd_manager::empty_edge;
@@ -50,18 +50,18 @@ TEST_CASE("family: terminals") {
   CHECK(set_count_by_size(manager, zbdd_manager::empty_edge).empty());
   CHECK(set_count_by_size(manager, zbdd_manager::unit_edge) == std::vector<std::uint64_t>{1});
   CHECK(smallest_sets(manager, zbdd_manager::empty_edge, 5).empty());
-  CHECK(smallest_sets(manager, zbdd_manager::unit_edge, 5) == sets{{}});
+  CHECK(smallest_sets(manager, zbdd_manager::unit_edge, 5) == set_list{{}});
   CHECK(smallest_sets(manager, zbdd_manager::unit_edge, 0).empty());
 }
 
 TEST_CASE("family: sets come by size, then by the numbers of their variables, whatever the order") {
   const std::set<std::vector<variable>> drawn{{}, {2}, {0, 3}, {1, 2}, {0, 1, 2}, {1, 3}, {0}};
-  const sets expected{{}, {0}, {2}, {0, 3}, {1, 2}, {1, 3}, {0, 1, 2}};
+  const set_list expected{{}, {0}, {2}, {0, 3}, {1, 2}, {1, 3}, {0, 1, 2}};
   for (const std::vector<variable>& order : {std::vector<variable>{0, 1, 2, 3}, {3, 2, 1, 0}, {2, 0, 3, 1}}) {
     zbdd_manager manager(order);
     const edge root = diagram_of_sets(manager, drawn);
     CHECK(smallest_sets(manager, root, 100) == expected);
-    CHECK(smallest_sets(manager, root, 4) == sets(expected.begin(), expected.begin() + 4));
+    CHECK(smallest_sets(manager, root, 4) == set_list(expected.begin(), expected.begin() + 4));
     CHECK(set_count_by_size(manager, root) == std::vector<std::uint64_t>{1, 2, 3, 1});
   }
 }
@@ -73,14 +73,14 @@ TEST_CASE("family: counts and enumeration of random families") {
     const auto drawn = draw(random, variables, random.below(60));
     zbdd_manager manager(portfit_test::random_order(random, variables));
     const edge root = diagram_of_sets(manager, drawn);
-    sets expected(drawn.begin(), drawn.end());
+    set_list expected(drawn.begin(), drawn.end());
     std::sort(expected.begin(), expected.end(), [](const auto& left, const auto& right) {
       return left.size() != right.size() ? left.size() < right.size() : left < right;
     });
     REQUIRE(smallest_sets(manager, root, 1000) == expected);
     const std::size_t limit = random.below(expected.size() + 1);
     REQUIRE(smallest_sets(manager, root, limit) ==
-            sets(expected.begin(), expected.begin() + static_cast<std::ptrdiff_t>(limit)));
+            set_list(expected.begin(), expected.begin() + static_cast<std::ptrdiff_t>(limit)));
     REQUIRE(set_count(manager, root) == drawn.size());
     std::vector<std::uint64_t> sizes;
     for (const auto& each : expected) {
@@ -103,7 +103,7 @@ TEST_CASE("family: the smallest of very many sets cost little, and counts end at
   CHECK(sizes.size() == 71);
   CHECK(sizes[2] == 2415);
   CHECK(sizes[35] == count_semiring::many);
-  const sets found = smallest_sets(manager, all, 1000);
+  const set_list found = smallest_sets(manager, all, 1000);
   REQUIRE(found.size() == 1000);
   CHECK(found[0].empty());
   CHECK(found[1] == std::vector<variable>{0});

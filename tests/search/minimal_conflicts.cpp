@@ -39,7 +39,7 @@ struct selected {
   }
 };
 
-using sets = std::vector<std::vector<variable>>;
+using set_list = std::vector<std::vector<variable>>;
 
 /// Whether some decisions, unknowns and let-go things reach the goal with exactly these selectors kept.
 bool reaches(compiled_problem& compiled, const std::set<variable>& kept) {
@@ -60,7 +60,7 @@ TEST_CASE("conflicts: a clause and the fact that breaks it, each pair by itself"
   compiled_problem compiled(made.problem);
   const selector_sets found = minimal_conflicts(compiled, 10);
   CHECK(found.complete);
-  CHECK(found.sets == sets{{ram, memory}, {modem, calls}});
+  CHECK(found.sets == set_list{{ram, memory}, {modem, calls}});
 }
 
 TEST_CASE("conflicts: alternatives that all fail are one conflict") {
@@ -70,7 +70,7 @@ TEST_CASE("conflicts: alternatives that all fail are one conflict") {
   const variable boots = made.ask("boots", made.problem.terms.disjunction(has_source, has_mainline));
   compiled_problem compiled(made.problem);
   const selector_sets found = minimal_conflicts(compiled, 10);
-  CHECK(found.sets == sets{{source, mainline, boots}});
+  CHECK(found.sets == set_list{{source, mainline, boots}});
 }
 
 TEST_CASE("conflicts: none where a decision, an unknown or a success opens the way") {
@@ -99,7 +99,7 @@ TEST_CASE("conflicts: decisions that exclude each other do not open the way toge
   CHECK(minimal_conflicts(free, 10).sets.empty());
   made.problem.exclusions = {{left, right}};
   compiled_problem bound(made.problem);
-  CHECK(minimal_conflicts(bound, 10).sets == sets{{one, two}});
+  CHECK(minimal_conflicts(bound, 10).sets == set_list{{one, two}});
 }
 
 TEST_CASE("changes: one of each conflict, the law always kept") {
@@ -131,7 +131,7 @@ TEST_CASE("conflicts and changes: a limit is kept and told, the smallest come fi
   compiled_problem compiled(made.problem);
   const selector_sets found = minimal_conflicts(compiled, 1);
   CHECK_FALSE(found.complete);
-  CHECK(found.sets == sets{{ram, memory}});
+  CHECK(found.sets == set_list{{ram, memory}});
   CHECK(minimal_conflicts(compiled, 2).complete);
 }
 
