@@ -4,7 +4,7 @@
 
 #include <string>
 
-// S01 to S06: decisions that were not in the bank when the shared files were written; answers predicted before the first run.
+// S01 to S10: decisions that were not in the bank when the shared files were written; answers predicted before the first run.
 
 using namespace portfit;
 using namespace portfit_test;
@@ -67,4 +67,36 @@ TEST_CASE("S06 a dear telephone of a US brand: blocked for Belarus by law since 
   CHECK(verdict_of(world, {"own_system", "dear_phone", "belarus", "2023-02-23"}) == verdict::ready);
   CHECK(verdict_of(world, {"own_system", "dear_phone", "kazakhstan"}) == verdict::ready);
   CHECK(verdict_of(world, {"own_system", "cheap_phone", "belarus"}) == verdict::ready);
+}
+
+TEST_CASE("S07 a brand sold by its listed owner: new models blocked before the sale, feasible after") {
+  const catalog& world = read_case("s07_honor_2021");
+  CHECK(blocks(world, {"magic_google", "new_phone", "", "2020-10-01"}, "us_entity_list"));
+  CHECK(verdict_of(world, {"magic_google", "new_phone"}) == verdict::feasible);
+}
+
+TEST_CASE("S08 a foreign brand in Russia: RuStore is added, and export law does not reach it") {
+  const catalog& world = read_case("s08_foreign_brand_russia");
+  const case_question asked{"brand_android", "brand_phone"};
+  CHECK(verdict_of(world, asked) == verdict::feasible);
+  CHECK(plans(answer_of(world, asked), "preinstall_rustore"));
+  case_question without = asked;
+  without.without = {"preinstall_rustore"};
+  const explanation told = explained(world, without);
+  CHECK(blocks(told, "rustore_law: rustore"));
+  CHECK(no_part_in(told, "us_export"));
+}
+
+TEST_CASE("S09 a large maker's tablets with a Russian Linux: no fork of Android, no breach") {
+  const catalog& world = read_case("s09_astra_lenovo");
+  CHECK(verdict_of(world, {"astra_mobile", "lenovo_tablet"}) == verdict::ready);
+  CHECK(blocks(world, {"russian_android", "lenovo_tablet"}, "google: fork"));
+}
+
+TEST_CASE("S10 Sailfish OS in India: undetermined, since how the licensor takes it is not known; it was sold") {
+  const catalog& world = read_case("s10_intex_sailfish");
+  const explanation told = explained(world, {"sailfish", "aqua_fish"});
+  CHECK(told.summary.verdict == verdict::undetermined);
+  REQUIRE(told.unknowns.size() == 1);
+  CHECK(told.unknowns.front().subject == "libhybris_based: android_fork");
 }
