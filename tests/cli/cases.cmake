@@ -82,4 +82,6 @@ portfit_cli(unwritable 2 "import|csv|sheet.csv|--vocabulary|words.yaml|--output|
 
 # The shipped catalogs
 portfit_cli(partners 0 "check|../../../examples/catalogs/partners.yaml" OUTPUT_MATCHES "0 errors")
+portfit_cli(shared 0 "check|../../../examples/catalogs/shared.yaml" OUTPUT_MATCHES "0 errors")
+portfit_cli(case 1 "explain|../../../examples/catalogs/cases/c01_acer_aliyun.yaml|--os|aliyun|--device|acer_cloudmobile" OUTPUT_MATCHES "google forbids fork")
 portfit_cli(systems 0 "check|../../../examples/catalogs/systems.yaml" OUTPUT_MATCHES "0 errors")
