@@ -103,10 +103,10 @@ TEST_CASE("C23 controls: a kernel that is kept, a device on another chip") {
       "c23_msm8916", [](catalog& world) { restate(world.platforms.at("msm8916").facts, "kernel_kept", 1.0); });
   CHECK(verdict_of(kept, {"postmarketos_community", "bq-paella", "", "2025-11-10"}) == verdict::feasible);
   const catalog moved = changed_case("c23_msm8916", [](catalog& world) {
-    portfit::platform other = world.platforms.at("msm8916");
-    other.id = "sdm845";
-    restate(other.facts, "shared_kernel", 3.0);  // community, by its place
-    world.platforms["sdm845"] = other;
+    portfit::platform elsewhere = world.platforms.at("msm8916");
+    elsewhere.id = "sdm845";
+    restate(elsewhere.facts, "shared_kernel", 3.0);  // community, by its place
+    world.platforms["sdm845"] = elsewhere;
     world.devices.at("bq-paella").platform = "sdm845";
     restate(world.devices.at("bq-paella").facts, "ported", 1.0);
   });
