@@ -26,6 +26,13 @@ struct explain_arguments {
 
 [[nodiscard]] int run_graph(const common_options& given);
 
+struct contagion_arguments {
+  common_options common;
+  std::vector<std::string> vendors;
+  bool all_vendors = false;
+};
+[[nodiscard]] int run_contagion(const contagion_arguments& given);
+
 struct import_arguments {
   std::string format;  ///< csv, lineage-wiki
   std::vector<std::string> paths;
