@@ -86,7 +86,8 @@ class contagion_rows {
     ends(row, "covered", each.after.covered);
     ends(row, "coverable", each.after.coverable);
     std::vector<std::string> ways;
-    for (const service_way& way : each.after.ways) ways.push_back(way.name);
+    for (const service_way& way : each.after.ways)
+      if (way.holds != answer::no || way.reachable) ways.push_back(way.name);
     row["ways"] = join(ways, " ");
     put(std::move(row));
   }

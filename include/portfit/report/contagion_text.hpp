@@ -20,11 +20,16 @@ inline void write_paragraph(std::ostream& out, const std::string& text, std::siz
   out << wrap_text(one_line(text), indent) << '\n';
 }
 
+inline void write_contagion_table(std::ostream& out, text_table table) {
+  spill(table);
+  write_table(out, table);
+}
+
 /// One line per vendor and clause: what is held, what could be lost, what gained, and the answer.
 inline void write_vendors(std::ostream& out, const report_head& head, const std::vector<vendor_contagion>& vendors) {
   text_table table;
-  table.columns = {{"vendor", false, true},  {"devices", true, false},           {"agreement", false, true},
-                   {"at risk", true, false}, {"gain by a pairing", true, false}, {"willing", false, true}};
+  table.columns = {{"vendor", false, true},  {"devices", true, false}, {"agreement", false, true},
+                   {"at risk", true, false}, {"gain", true, false},    {"willing", false, true}};
   for (const vendor_contagion& each : vendors) {
     const std::string devices = std::to_string(each.devices.size());
     const std::string gain = money_or_unknown(each.gain, head.currency, "unknown");
@@ -40,7 +45,7 @@ inline void write_vendors(std::ostream& out, const report_head& head, const std:
       table.rows.push_back({{each.vendor, devices, "none", "nothing", gain, willing_text(each)}, ""});
   }
   out << '\n';
-  write_table(out, table);
+  write_contagion_table(out, table);
 }
 
 /// Who can be talked to, and who cannot, by what is at stake.
@@ -49,21 +54,35 @@ inline void write_conclusions(std::ostream& out, const std::vector<vendor_contag
     std::vector<std::string> names;
     for (const vendor_contagion& each : vendors)
       if (each.code == code) names.push_back(each.vendor);
-    if (!names.empty()) write_paragraph(out, what + ": " + join(names, ", "));
+    const std::string counts =
+        vendors.size() > 1 ? std::to_string(names.size()) + " of " + std::to_string(vendors.size()) + ' ' : "";
+    if (!names.empty()) write_paragraph(out, counts + what + ": " + join(names, ", "));
   };
   out << '\n';
-  tell("nothing_held", "holds no agreement, so it has nothing to lose");
-  tell("nothing_forbidden", "nothing looked at does what its agreements forbid");
-  tell("willing", "willing: what it gains covers what it could lose");
-  tell("not_willing", "not willing: what it could lose outweighs what it gains");
-  tell("depends", "depends on the pairing, or on what nobody knows");
-  tell("no_device", "sells no device that was looked at");
+  tell("nothing_held", "free (hold no agreement, so nothing to lose)");
+  tell("nothing_forbidden", "free (nothing looked at does what their agreements forbid)");
+  tell("willing", "willing (what they gain covers what they could lose)");
+  tell("not_willing", "not willing (what they could lose outweighs what they gain)");
+  tell("depends", "willing or not, by the pairing or by what nobody knows");
+  tell("no_device", "without a device that was looked at");
+}
+
+/// `Money at risk: 1000 to 14400 MUSD, of an exposure of 2000 to 16000 MUSD`.
+[[nodiscard]] inline std::string at_risk_text(const report_head& head, const act_contagion& act) {
+  const std::string sum = describe_span(act.at_risk.value_or(bounds<double>{}), head.currency);
+  const std::string exposure = describe_span(act.exposure.value_or(bounds<double>{}), head.currency);
+  return "Money at risk: " + sum +
+         (sum == exposure ? "" : ", of an exposure of " + exposure + " if it were enforced for sure");
 }
 
 inline void write_act(std::ostream& out, const report_head& head, const catalog& world, const vendor_contagion& whole,
                       const agreement_contagion& held, const act_contagion& act) {
   std::set<std::string> markets;
-  for (const breach& each : act.pairings) markets.insert(each.market);
+  std::set<std::string> systems;
+  for (const breach& each : act.pairings) {
+    markets.insert(each.market);
+    systems.insert(each.os);
+  }
   std::string title = held.agreement + '.' + act.act + " forbids " + act.forbidden;
   if (act.forfeits_grants)
     title += std::string("; one breach forfeits all grants ") +
@@ -76,16 +95,20 @@ inline void write_act(std::ostream& out, const report_head& head, const catalog&
   alike_teller pairings;
   alike_teller stakes;
   for (const breach& each : act.pairings) {
-    pairings.add(each.os, each.market, each.device, breach_text(each));
+    pairings.add(each.os, each.market, each.device, breach_text(each) + '\n' + breach_note(each));
     if (each.may_happen()) stakes.add("", each.market, each.device, describe_stake(each.at_stake, head.currency));
   }
   text_table table;
-  table.columns = {{"system", false, true}, {"market", false, true}, {"device", false, true}, {"", false, true}};
-  for (const told_alike& each : pairings.lines(true))
-    table.rows.push_back({{join(each.subjects, ", "), names_or_all(each.markets, markets.size()),
-                           names_or_all(each.devices, whole.devices.size()), each.text},
-                          ""});
-  write_table(out, table);
+  table.columns = {{"system", false, true}, {"market", false, true}, {"device", false, true}, {"breach", false, true}};
+  for (const told_alike& each : pairings.lines(true)) {
+    const std::size_t cut = each.text.find('\n');
+    table.rows.push_back({{names_or_all(each.subjects, systems.size()), names_or_all(each.markets, markets.size()),
+                           names_or_all(each.devices, whole.devices.size()), each.text.substr(0, cut)},
+                          each.text.substr(cut + 1)});
+  }
+  drop_column(table, 2, whole.devices.size() == 1);
+  write_contagion_table(out, table);
+  if (act.exposure) write_paragraph(out, at_risk_text(head, act));
   for (const told_alike& each : stakes.lines(true)) {
     std::string where = each.markets.size() == markets.size() ? "" : "in " + join(each.markets, ", ");
     if (each.devices.size() < whole.devices.size())
@@ -108,15 +131,13 @@ inline void write_services(std::ostream& out, const vendor_contagion& whole, con
     services.add(each.after.service, each.market, each.device, before_text(each) + '\n' + coverage_text(each.after));
   }
   write_paragraph(out,
-                  "Without " + held.agreement + ", devices sold with it (" +
-                      names_or_all({held.devices_at_risk.begin(), held.devices_at_risk.end()}, whole.devices.size()) +
-                      ") lose:");
+                  "What buyers have by " + held.agreement + " on devices sold with it, and what is left without it:");
   text_table table;
   table.columns = {{"service", false, false},
                    {"market", false, true},
                    {"device", false, true},
-                   {"before", false, true},
-                   {"after", false, true}};
+                   {"granted", false, true},
+                   {"without it", false, true}};
   std::vector<told_alike> lines = services.lines(false);
   sort_stably(lines, [](const told_alike& a, const told_alike& b) { return a.subjects < b.subjects; });
   for (const told_alike& each : lines) {
@@ -126,7 +147,8 @@ inline void write_services(std::ostream& out, const vendor_contagion& whole, con
           names_or_all(each.devices, whole.devices.size()), each.text.substr(0, cut), each.text.substr(cut + 1)},
          ""});
   }
-  write_table(out, table);
+  drop_column(table, 2, whole.devices.size() == 1);
+  write_contagion_table(out, table);
 }
 
 inline void write_changes(std::ostream& out, const agreement_contagion& held, bool breaching,
@@ -141,19 +163,21 @@ inline void write_changes(std::ostream& out, const agreement_contagion& held, bo
   out << '\n';
   write_paragraph(out, title);
   text_table table;
-  table.columns = {{"system", false, true}, {"device", false, true}, {"market", false, true}, {"", false, false}};
+  table.columns = {
+      {"system", false, true}, {"device", false, true}, {"market", false, true}, {"before -> after", false, false}};
   for (const told_alike& each : lines)
     table.rows.push_back(
         {{join(each.subjects, ", "), join(each.devices, ", "), join(each.markets, ", "), each.text}, ""});
-  write_table(out, table);
+  write_contagion_table(out, table);
 }
 
 inline void write_agreement(std::ostream& out, const report_head& head, const catalog& world,
                             const vendor_contagion& whole, const agreement_contagion& held) {
   out << '\n';
-  write_paragraph(out,
-                  whole.vendor + " holds " + held.agreement +
-                      (held.grants.empty() ? ", which grants nothing" : ", which grants " + join(held.grants, ", ")));
+  write_paragraph(
+      out, whole.vendor + " (" + names_or_all({whole.devices.begin(), whole.devices.end()}, whole.devices.size()) +
+               ") holds " + held.agreement +
+               (held.grants.empty() ? ", which grants nothing" : ", which grants " + join(held.grants, ", ")));
   if (held.acts.empty()) write_paragraph(out, held.agreement + " forbids nothing: there is nothing to breach");
   for (const act_contagion& act : held.acts) write_act(out, head, world, whole, held, act);
   if (held.acts.empty()) return;

@@ -103,6 +103,14 @@ namespace detail {
   return result;
 }
 
+[[nodiscard]] inline json answer_of(const assessment& pairing) {
+  const bool blocked = pairing.verdict == verdict::blocked;
+  return {{"verdict", to_text(pairing.verdict)},
+          {"answerable", pairing.answerable},
+          {"plan", pairing.remedies},
+          {"score", blocked ? json(nullptr) : json_of(pairing.plan.score)}};
+}
+
 [[nodiscard]] inline json json_of(const agreement_contagion& held, const std::string& currency) {
   json result{{"agreement", held.agreement}, {"grants", held.grants},
               {"acts", json::array()},       {"devices_at_risk", held.devices_at_risk},
@@ -110,8 +118,12 @@ namespace detail {
   for (const act_contagion& each : held.acts) result["acts"].push_back(json_of(each, currency));
   for (const service_after_loss& each : held.services) result["services"].push_back(json_of(each));
   for (const changed_pairing& each : held.changes)
-    result["changes"].push_back(
-        {{"breaches", answer_text(each.breaches)}, {"before", json_of(each.before)}, {"after", json_of(each.after)}});
+    result["changes"].push_back({{"system", each.before.os},
+                                 {"device", each.before.device},
+                                 {"market", each.before.market},
+                                 {"breaches", answer_text(each.breaches)},
+                                 {"before", answer_of(each.before)},
+                                 {"after", answer_of(each.after)}});
   return result;
 }
 

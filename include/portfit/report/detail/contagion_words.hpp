@@ -4,6 +4,7 @@
 #include <portfit/analysis/describe_stake.hpp>
 #include <portfit/report/detail/plan_words.hpp>
 #include <portfit/report/report_head.hpp>
+#include <portfit/report/table.hpp>
 
 #include <cstddef>
 #include <map>
@@ -76,21 +77,51 @@ class alike_teller {
   return sum ? describe_span(*sum, currency) : otherwise;
 }
 
-/// Whether the act is done, and what that hangs on.
+/// Whether the act is done: `yes`, `no`, `no, excepted there`, or with which chance.
 [[nodiscard]] inline std::string breach_text(const breach& what) {
-  if (what.code == "excepted") return "excepted there";
-  std::string text = what.done == answer::yes ? "breaches" : "does not breach";
-  if (what.done == answer::unknown)
-    text = "breaches with " + percents_text(what.chance) + ", that depends on " + join(what.depends_on, ", ");
-  if (what.avoidable) text += "; a plan can avoid it";
-  if (what.can_arise) text += "; a plan may lead to it";
-  return text;
+  if (what.code == "excepted") return "no, excepted there";
+  return what.done == answer::unknown ? percents_text(what.chance) : answer_text(what.done);
+}
+
+/// What a breach hangs on; empty if on nothing.
+[[nodiscard]] inline std::string breach_note(const breach& what) {
+  std::vector<std::string> parts;
+  if (!what.depends_on.empty()) parts.push_back("depends on " + join(what.depends_on, ", "));
+  if (what.avoidable) parts.emplace_back("remedies can avoid it");
+  if (what.can_arise) parts.emplace_back("remedies may lead to it");
+  return join(parts, "; ");
+}
+
+/// A table without the column that says the same in every row, by its place, if `drop`.
+inline void drop_column(text_table& table, std::size_t column, bool drop) {
+  if (!drop) return;
+  table.columns.erase(table.columns.begin() + static_cast<std::ptrdiff_t>(column));
+  for (text_table::row& row : table.rows) row.cells.erase(row.cells.begin() + static_cast<std::ptrdiff_t>(column));
+}
+
+/// Names too long for the table go below their row, widest first, so that none is cut.
+inline void spill(text_table& table) {
+  while (table.natural_width() > report_width) {
+    text_table::row* widest = nullptr;
+    std::size_t column = 0;
+    for (text_table::row& row : table.rows) {
+      for (std::size_t index = 0; index < table.columns.size(); ++index) {
+        if (!table.columns[index].may_be_cut || display_width(row.cells[index]) < 12) continue;
+        if (widest != nullptr && display_width(widest->cells[column]) >= display_width(row.cells[index])) continue;
+        widest = &row;
+        column = index;
+      }
+    }
+    if (widest == nullptr) return;
+    widest->note += (widest->note.empty() ? "" : "; ") + table.columns[column].header + ": " + widest->cells[column];
+    widest->cells[column] = "below";
+  }
 }
 
 /// Whether a vendor agrees, as a word or as counts.
 [[nodiscard]] inline std::string willing_text(const vendor_contagion& what) {
   if (what.code == "no_device") return "-";
-  if (what.code == "nothing_held" || what.code == "nothing_forbidden") return "free: nothing to lose";
+  if (what.code == "nothing_held" || what.code == "nothing_forbidden") return "free";
   if (what.code == "willing") return "yes";
   if (what.code == "not_willing") return "no";
   std::string text;
@@ -108,7 +139,7 @@ class alike_teller {
     text += (text.empty() ? "" : "; ") + way.name;
     if (way.holds == answer::yes) text += " covers " + percent_text(way.covers);
     if (way.holds == answer::unknown)
-      text += " may cover " + percent_text(way.covers) + ", that depends on " + join(way.depends_on, ", ");
+      text += " may cover " + percent_text(way.covers) + " (depends on " + join(way.depends_on, ", ") + ")";
     if (way.holds == answer::no)
       text += " would cover " + percent_text(way.covers) + " with " + join(way.remedies, ", ");
   }
@@ -128,10 +159,10 @@ class alike_teller {
 }
 
 [[nodiscard]] inline std::string before_text(const service_after_loss& what) {
-  if (what.code == "lost") return "granted";
-  if (what.code == "withdrawn") return "withdrawn already: " + withheld_text(what.withheld);
-  if (what.code == "depends") return "granted or not: " + withheld_text(what.withheld);
-  return "not granted: " + withheld_text(what.withheld);
+  if (what.code == "lost") return "yes";
+  if (what.code == "withdrawn") return "no: " + withheld_text(what.withheld);
+  if (what.code == "depends") return "perhaps not: " + withheld_text(what.withheld);
+  return "no: " + withheld_text(what.withheld);
 }
 
 [[nodiscard]] inline std::string verdict_and_score(const assessment& pairing) {
