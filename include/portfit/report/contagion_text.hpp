@@ -174,17 +174,18 @@ inline void write_changes(std::ostream& out, const agreement_contagion& held, bo
 inline void write_agreement(std::ostream& out, const report_head& head, const catalog& world,
                             const vendor_contagion& whole, const agreement_contagion& held) {
   out << '\n';
-  write_paragraph(
-      out, whole.vendor + " (" + names_or_all({whole.devices.begin(), whole.devices.end()}, whole.devices.size()) +
-               ") holds " + held.agreement +
-               (held.grants.empty() ? ", which grants nothing" : ", which grants " + join(held.grants, ", ")));
+  const std::string devices =
+      whole.devices.size() > 5 ? std::to_string(whole.devices.size()) + " devices" : join(whole.devices, ", ");
+  write_paragraph(out,
+                  whole.vendor + " (" + devices + ") holds " + held.agreement +
+                      (held.grants.empty() ? ", which grants nothing" : ", which grants " + join(held.grants, ", ")));
   if (held.acts.empty()) write_paragraph(out, held.agreement + " forbids nothing: there is nothing to breach");
   for (const act_contagion& act : held.acts) write_act(out, head, world, whole, held, act);
   if (held.acts.empty()) return;
   write_services(out, whole, held);
   if (held.devices_at_risk.empty()) return;
   write_changes(out, held, false, "Other pairings of the vendor that " + held.agreement + " being lost would change:");
-  write_changes(out, held, true, "Pairings that breach it, answered as if it were not held:");
+  write_changes(out, held, true, "Pairings that breach it, or may, answered as if it were not held:");
   if (std::none_of(held.changes.begin(), held.changes.end(),
                    [](const changed_pairing& each) { return each.breaches == answer::no; }))
     write_paragraph(out, "No other pairing of the vendor in these catalogs is answered otherwise.");
