@@ -30,6 +30,13 @@ struct graph_arguments {
 };
 [[nodiscard]] int run_graph(const graph_arguments& given);
 
+struct contagion_arguments {
+  common_options common;
+  std::vector<std::string> vendors;
+  bool all_vendors = false;
+};
+[[nodiscard]] int run_contagion(const contagion_arguments& given);
+
 struct import_arguments {
   std::string format;  ///< csv, lineage-wiki
   std::vector<std::string> paths;

@@ -30,6 +30,7 @@ struct command_line {
   planner::rank_arguments rank;
   planner::explain_arguments explain;
   planner::graph_arguments graph;
+  planner::contagion_arguments contagion;
   planner::import_arguments import;
   bool verbose = false;
   std::function<int()> run;
@@ -44,6 +45,7 @@ struct command_line {
     add_rank();
     add_explain();
     add_graph();
+    add_contagion();
     add_import();
   }
 
@@ -87,6 +89,18 @@ struct command_line {
     made->callback([this] {
       verbose = graph.common.verbose;
       run = [this] { return planner::run_graph(graph); };
+    });
+  }
+
+  void add_contagion() {
+    CLI::App* const made =
+        app.add_subcommand("contagion", "what a vendor could lose by taking a system on, everywhere, and if it agrees");
+    planner::add_options(*made, contagion.common, option_set::pairings, {"text", "json", "csv"});
+    made->add_option("--vendor", contagion.vendors, "the vendor; may be repeated")->allow_extra_args(false);
+    made->add_flag("--all-vendors", contagion.all_vendors, "every vendor that sells a device");
+    made->callback([this] {
+      verbose = contagion.common.verbose;
+      run = [this] { return planner::run_contagion(contagion); };
     });
   }
 

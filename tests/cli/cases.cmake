@@ -35,6 +35,7 @@ portfit_cli(explain_json 1 "explain|tiny.yaml|--os|wren|--device|brick|--format|
 portfit_cli(explain_csv 1 "explain|tiny.yaml|--os|wren|--device|brick|--format|csv" OUTPUT explain_csv.expected)
 portfit_cli(graph_dot 0 "graph|tiny.yaml|--os|wren|--device|flash" OUTPUT graph_dot.expected)
 portfit_cli(graph_graphml 0 "graph|tiny.yaml|--os|wren|--device|flash|--format|graphml" OUTPUT graph_graphml.expected)
+portfit_cli(contagion 0 "contagion|stakes.yaml|--vendor|big|--vendor|tiny" OUTPUT contagion.expected)
 portfit_cli(import_csv 0 "import|csv|sheet.csv|--vocabulary|words.yaml" OUTPUT import_csv.expected ERROR_MATCHES "1 file, 1 device, 0 errors")
 
 # What changes the question changes the head
@@ -48,6 +49,9 @@ portfit_cli(verbose 0 "check|tiny.yaml|--verbose" OUTPUT check.expected ERROR_MA
 portfit_cli(check_json 1 "check|mistakes.yaml|--format|json" OUTPUT_MATCHES "\"code\": \"missing_file\"")
 portfit_cli(check_csv 1 "check|mistakes.yaml|--format|csv" OUTPUT_MATCHES "^severity,code,file,line,column,message,expected,nearest,version")
 portfit_cli(rank_json 0 "rank|tiny.yaml|--format|json" OUTPUT_MATCHES "\"verdict\": \"undetermined\"")
+portfit_cli(contagion_all 0 "contagion|stakes.yaml|--all-vendors|--os|forked|--market|away" OUTPUT_MATCHES "1 of 2 free [^\n]*: tiny\n1 of 2 not willing [^\n]*: big\n.*\nportfit gives no legal advice[^\n]*\n$")
+portfit_cli(contagion_csv 0 "contagion|stakes.yaml|--vendor|big|--format|csv" OUTPUT_MATCHES "^section,vendor,code,agreement,.*\nbreach,big,breach,storekeeper,fork,vendor,forked,big_one,away,")
+portfit_cli(contagion_json 0 "contagion|stakes.yaml|--vendor|tiny|--format|json" OUTPUT_MATCHES "\"code\": \"nothing_held\".*\"notice\"")
 portfit_cli(import_wiki 0 "import|lineage-wiki|../../data/lineage-wiki" OUTPUT_MATCHES "devices:" ERROR_MATCHES "3 files, 2 devices, 0 errors")
 portfit_cli(version 0 "--version" OUTPUT_MATCHES "^portfit [0-9]+\\.[0-9]+\\.[0-9]+\n$")
 portfit_cli(help 0 "--help" OUTPUT_MATCHES "check.*rank.*explain.*graph.*import.*Exit status")
@@ -65,6 +69,9 @@ portfit_cli(nothing_to_rank 2 "rank|markets.yaml|--as-of|2024" ERROR_MATCHES "no
 portfit_cli(abstract_os 2 "rank|tiny.yaml|--os|core" ERROR_MATCHES "abstract, a base of lark, wren")
 portfit_cli(several_markets 2 "explain|tiny.yaml|markets.yaml|--os|lark|--device|flash" ERROR_MATCHES "--market: away, home")
 portfit_cli(two_devices 2 "explain|tiny.yaml|--os|lark|--device|flash|--device|brick" ERROR_MATCHES "--device")
+portfit_cli(no_vendor 2 "contagion|stakes.yaml" ERROR_MATCHES "give --vendor or --all-vendors; these sell devices: big, tiny")
+portfit_cli(unknown_vendor 2 "contagion|stakes.yaml|--vendor|tinny" ERROR_MATCHES "--vendor: .*did you mean 'tiny'")
+portfit_cli(vendor_and_all 2 "contagion|stakes.yaml|--vendor|big|--all-vendors" ERROR_MATCHES "give either --vendor or --all-vendors")
 portfit_cli(no_date 2 "rank|dateless.yaml" ERROR_MATCHES "--as-of")
 portfit_cli(bad_date 2 "rank|tiny.yaml|--as-of|yesterday" ERROR_MATCHES "--as-of: 'yesterday' is no date")
 portfit_cli(bad_trust 2 "rank|tiny.yaml|--trust|Z" ERROR_MATCHES "--trust")
@@ -84,4 +91,6 @@ portfit_cli(unwritable 2 "import|csv|sheet.csv|--vocabulary|words.yaml|--output|
 portfit_cli(partners 0 "check|../../../examples/catalogs/partners.yaml" OUTPUT_MATCHES "0 errors")
 portfit_cli(shared 0 "check|../../../examples/catalogs/shared.yaml" OUTPUT_MATCHES "0 errors")
 portfit_cli(case 1 "explain|../../../examples/catalogs/cases/c01_acer_aliyun.yaml|--os|aliyun|--device|acer_cloudmobile" OUTPUT_MATCHES "google forbids fork")
+portfit_cli(partners_contagion 0 "contagion|../../../examples/catalogs/partners.yaml|--vendor|big_chinese_maker|--vendor|third_tier_chinese_maker_sells"
+            OUTPUT_MATCHES "1 of 2 free [^\n]*: third_tier_chinese_maker_sells\n1 of 2 not willing [^\n]*: big_chinese_maker\n.*gains 27.5 to 990 kUSD . side payments 0 < loses 1000 to 14400 MUSD by[ \n]+google.fork")
 portfit_cli(systems 0 "check|../../../examples/catalogs/systems.yaml" OUTPUT_MATCHES "0 errors")

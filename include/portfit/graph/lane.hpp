@@ -1,6 +1,7 @@
 #pragma once
 
 #include <portfit/catalog/fact.hpp>
+#include <portfit/graph/exposure.hpp>
 #include <portfit/quantity/bounds.hpp>
 
 #include <limits>
@@ -43,6 +44,7 @@ struct lane {
       losses;  ///< by forbidden act: exposure x chance of enforcement, money; high may be infinite
   std::vector<bounds<double>> payments;      ///< by remedy: what it pays to the vendor, money
   std::vector<bounds<double>> vendor_costs;  ///< by remedy: what it costs the vendor, money
+  std::vector<exposed_money> exposed;        ///< by forbidden act: how its loss comes about
 };
 
 }  // namespace portfit

@@ -15,6 +15,13 @@
 
 namespace portfit {
 
+/// What a vendor gains by one pairing in a market, money: units x margin x years. Nothing where the market does not say.
+[[nodiscard]] inline std::optional<bounds<double>> vendor_gain(const market& where) {
+  if (!where.units || !where.margin) return std::nullopt;
+  return bounds<double>{where.units->low * where.margin->low * where.years,
+                        where.units->high * where.margin->high * where.years};
+}
+
 namespace detail {
 
 class lane_maker {
@@ -32,10 +39,11 @@ class lane_maker {
     result.platform = who_.device->platform;
     for (const fact_slot& slot : all_.facts)
       result.facts.push_back(find_fact(world_, who_, asked_, slot.reference, *slot.declared));
-    if (who_.market->units && who_.market->margin)
-      result.gain = {who_.market->units->low * who_.market->margin->low * who_.market->years,
-                     who_.market->units->high * who_.market->margin->high * who_.market->years};
-    for (const forbidden_clause& act : all_.acts) result.losses.push_back(loss(act));
+    result.gain = vendor_gain(*who_.market).value_or(bounds<double>{});
+    for (const forbidden_clause& act : all_.acts) {
+      result.exposed.push_back(exposed(*act.what));
+      result.losses.push_back(result.exposed.back().loss());
+    }
     for (const remedy_entry& entry : all_.remedies) {
       result.payments.push_back(payment(*entry.what));
       result.vendor_costs.push_back(vendor_cost(*entry.what));
@@ -47,40 +55,35 @@ class lane_maker {
  private:
   // --- money at stake -----------------------------------------------------------------------------------------------
 
-  /// The ends of a number that may be unknown; without any support, the ends given.
-  [[nodiscard]] bounds<double> ends(const fact_reference& reference, bounds<double> widest) const {
+  /// The ends of a number that may be unknown; without any support, the widest there are.
+  [[nodiscard]] exposure_factor factor(const fact_reference& reference, bounds<double> widest) const {
+    exposure_factor result{reference, nullptr, widest, false};
     const auto declared = world_.facts.find(reference.name);
-    if (declared == world_.facts.end()) return widest;
+    if (declared == world_.facts.end()) return result;
+    result.declared = &declared->second;
     const fact_state state = find_fact(world_, who_, asked_, reference, declared->second);
     if (state.is_known()) {
-      bounds<double> result{std::get<double>(state.values.front()), std::get<double>(state.values.front())};
+      result.known = true;
+      result.ends = {std::get<double>(state.values.front()), std::get<double>(state.values.front())};
       for (const fact_value& each : state.values) {
-        result.low = (std::min)(result.low, std::get<double>(each));
-        result.high = (std::max)(result.high, std::get<double>(each));
+        result.ends.low = (std::min)(result.ends.low, std::get<double>(each));
+        result.ends.high = (std::max)(result.ends.high, std::get<double>(each));
       }
-      return result;
+    } else if (state.belief.is == distribution::form::range || state.belief.is == distribution::form::triangular) {
+      result.known = true;
+      result.ends = {state.belief.low, state.belief.high};
     }
-    if (state.belief.is == distribution::form::range || state.belief.is == distribution::form::triangular)
-      return {state.belief.low, state.belief.high};
-    return widest;
+    return result;
   }
 
-  /// Money times a share that may be unknown; zero stays zero however large the other factor may be.
-  static double times(double a, double b) { return a == 0 || b == 0 ? 0 : a * b; }
-
-  [[nodiscard]] bounds<double> exposed(const forbidden_clause& act) const {
-    constexpr double infinite = std::numeric_limits<double>::infinity();
-    if (!act.what->exposed || !act.what->exposed->of) return {0, infinite};
-    const bounds<double> money = ends(*act.what->exposed->of, {0, infinite});
-    const bounds<double> share =
-        act.what->exposed->share ? ends(*act.what->exposed->share, {0, 1}) : bounds<double>{1, 1};
-    const double years = act.what->exposed->years;
-    return {times(times(money.low, share.low), years), times(times(money.high, share.high), years)};
-  }
-
-  [[nodiscard]] bounds<double> loss(const forbidden_clause& act) const {
-    const bounds<double> stake = exposed(act);
-    return {times(stake.low, act.what->enforced.low), times(stake.high, act.what->enforced.high)};
+  [[nodiscard]] exposed_money exposed(const forbidden_act& act) const {
+    exposed_money result;
+    result.enforced = act.enforced;
+    if (!act.exposed || !act.exposed->of) return result;
+    result.years = act.exposed->years;
+    result.of = factor(*act.exposed->of, {0, std::numeric_limits<double>::infinity()});
+    if (act.exposed->share) result.share = factor(*act.exposed->share, {0, 1});
+    return result;
   }
 
   [[nodiscard]] static bounds<double> payment(const remedy& what) {
@@ -113,7 +116,7 @@ class lane_maker {
 
   [[nodiscard]] answer test(const constraint_condition& asked, const lane& so_far) const {
     if (asked.is == constraint_condition::kind::exposure_zero)
-      return exposed(all_.acts[*asked.act]).high == 0 ? answer::yes : answer::no;
+      return so_far.exposed[*asked.act].exposure().high == 0 ? answer::yes : answer::no;
     if (asked.is != constraint_condition::kind::entity_test) return answer::no;
     if (!asked.agreement.empty()) return holds(asked.agreement);
     if (!asked.rule.empty()) return answer::yes;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <portfit/analysis/describe_stake.hpp>
 #include <portfit/analysis/explanation.hpp>
 #include <portfit/analysis/pairing.hpp>
 #include <portfit/catalog/describe_value.hpp>
@@ -171,34 +172,10 @@ class reason_writer {
     if (found != model_.world->sources.end()) result.trust = found->second.trust;
   }
 
-  [[nodiscard]] std::string amount(bounds<double> ends) const {
-    const std::string& currency = model_.world->currency;
-    if (ends.low == ends.high) return describe_money(ends.low, currency);
-    if (ends.high > 1e300) return describe_money(ends.low, currency) + " or more, nobody knows how much";
-    return describe_money(ends.low, currency) + " to " + describe_money(ends.high, currency);
-  }
-
-  [[nodiscard]] std::string percent(const estimate& chance) const {
-    const std::string low = describe_number(chance.low * 100);
-    return chance.is_exact() ? low + " %" : low + " to " + describe_number(chance.high * 100) + " %";
-  }
-
-  /// How a loss comes about: `vendor.revenue x vendor.gms_share x 50 to 90 % enforced`.
-  [[nodiscard]] std::string loss_formula(const forbidden_act& act) const {
-    if (!act.exposed || !act.exposed->of) return "exposure not stated";
-    std::string text = expression_builder::describe(*act.exposed->of);
-    if (act.exposed->share) text += " x " + expression_builder::describe(*act.exposed->share);
-    if (act.exposed->years != 1) text += " x " + describe_number(act.exposed->years) + " years";
-    return text + " x " + percent(act.enforced) + " enforced";
-  }
-
+  /// The inequality before any plan: what a conflict is about.
   [[nodiscard]] std::string stake_text(const constraint_condition& asked) const {
-    const std::string& vendor = model_.device->vendor;
-    if (!asked.act) return vendor + " gains " + amount(model_.device->gain) + " by this pairing";
-    const forbidden_clause& act = all_.acts[*asked.act];
-    return vendor + " stands to lose " + amount(model_.device->losses[*asked.act]) + " by " + act.agreement + "." +
-           act.what->name + " (" + loss_formula(*act.what) + ") and to gain " + amount(model_.device->gain) +
-           " by this pairing";
+    return describe_stake(stake_of(*model_.graph, *model_.device, *model_.who.market, asked.act),
+                          model_.world->currency);
   }
 
   const pairing_model& model_;
