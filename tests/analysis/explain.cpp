@@ -162,3 +162,50 @@ TEST_CASE("explain: a node budget that ends anywhere is no crash") {
       CHECK(cut.found.summary.verdict == full.found.summary.verdict);
   }
 }
+
+namespace {
+
+/// A fork on a device whose vendor may have signed that it makes none.
+catalog licensed(const built_value& holds) {
+  pairing_builder told;
+  told.flags({"fork"}).system("os").set("fork", "yes");
+  told.agreement("licence").forbids("fork", {{"act", "os.fork"}});
+  told.vendor("v").set("holds", holds);
+  return built(told);
+}
+
+explanation asked_of(const catalog& world) {
+  return explain(world, world.systems.at("os"), world.devices.at("d"), world.markets.at("m"));
+}
+
+}  // namespace
+
+TEST_CASE("explain: whether a vendor holds an agreement may be unknown, and is then what to ask") {
+  CHECK(asked_of(licensed({"licence"})).summary.verdict == verdict::blocked);
+  CHECK(asked_of(licensed(map_of({{"licence", "no"}}))).summary.verdict == verdict::ready);
+  for (const built_value& holds : {built_value("unknown"), built_value(map_of({{"licence", "unknown"}}))}) {
+    const explanation open = asked_of(licensed(holds));
+    CHECK(open.summary.verdict == verdict::undetermined);
+    CHECK(open.summary.facts_without_prior() == 1);
+    REQUIRE(open.unknowns.size() == 1);
+    CHECK(open.unknowns[0].subject == "v: holds licence");
+    REQUIRE(open.ways.size() == 2);
+    CHECK(open.ways[0].then == verdict::ready);
+    CHECK(open.ways[0].steps[0].text == "it turns out that not v: holds licence");
+    CHECK(open.ways[1].then == verdict::blocked);
+  }
+  const explanation believed = asked_of(licensed(map_of({{"licence", "30%"}})));
+  CHECK(believed.summary.verdict == verdict::undetermined);
+  CHECK(believed.summary.plan.likelihood.ranking == doctest::Approx(0.7));
+  CHECK(believed.summary.facts_without_prior() == 0);
+}
+
+TEST_CASE("explain: a condition on what a vendor holds is the same question as the clause's") {
+  pairing_builder told;
+  told.flags({"fork"}).system("os").set("fork", "yes").must("free", "vendor.holds != licence");
+  told.agreement("licence").forbids("fork", {{"act", "os.fork"}});
+  told.vendor("v").set("holds", map_of({{"licence", "40%"}}));
+  const explanation open = asked_of(built(told));
+  CHECK(open.unknowns.size() == 1);
+  CHECK(open.summary.plan.likelihood.ranking == doctest::Approx(0.6));
+}

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,9 +33,9 @@ enum class verdict {
   return "blocked";
 }
 
-/// One fact that the answer may rest on.
+/// One fact that the answer may rest on, or a question about the entities that nobody can answer yet.
 struct fact_report {
-  std::string key;  ///< `x1: kernel_source`
+  std::string key;  ///< `x1: kernel_source`, `acme: holds google`
   bool known = false;
   bool has_prior = false;  ///< unknown, with a chance attached
   bool assumed = false;    ///< the prior or the value is somebody's guess (confidence `assumed`, or the vocabulary's)
@@ -82,9 +83,24 @@ namespace detail {
   return found.some_way ? verdict::undetermined : verdict::blocked;
 }
 
+/// The open questions about entities on which the goal or the value depends, by key.
+[[nodiscard]] inline std::vector<std::pair<std::string, variable>> questions_that_matter(const pairing_model& model,
+                                                                                         compiled_problem& compiled) {
+  if (compiled.exhausted()) return {};
+  std::set<variable> support = compiled.diagrams().support(compiled.goal());
+  support.merge(compiled.diagrams().support(compiled.value()));
+  std::vector<std::pair<std::string, variable>> result;
+  for (const auto& [key, asked] : model.lowered.questions)
+    if (support.contains(asked)) result.emplace_back(key, asked);
+  return result;
+}
+
 /// The facts that some requirement depends on, directly or through remedies.
-[[nodiscard]] inline std::vector<fact_report> facts_that_matter(const pairing_model& model) {
+[[nodiscard]] inline std::vector<fact_report> facts_that_matter(const pairing_model& model,
+                                                                compiled_problem& compiled) {
   std::vector<fact_report> result;
+  for (const auto& [key, asked] : questions_that_matter(model, compiled))
+    result.push_back({key, false, model.lowered.problem.roles[asked] == variable_role::chance, false});
   for (const auto& [key, fact] : model.lowered.facts) {
     if (std::none_of(fact.tests.begin(), fact.tests.end(), [](const fact_test& each) { return each.matters; }))
       continue;
@@ -96,6 +112,7 @@ namespace detail {
                          (state.statement != nullptr && state.statement->trust == confidence::assumed);
     result.push_back({key, state.is_known(), prior, assumed});
   }
+  std::sort(result.begin(), result.end(), [](const fact_report& a, const fact_report& b) { return a.key < b.key; });
   return result;
 }
 
@@ -129,7 +146,7 @@ namespace detail {
   }
   result.cost_enters = model.lowered.problem.scale.has_value();
   result.has_shoulds = !model.lowered.shoulds.empty();
-  result.facts = facts_that_matter(model);
+  result.facts = facts_that_matter(model, compiled);
   return result;
 }
 

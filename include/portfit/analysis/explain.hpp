@@ -127,63 +127,80 @@ class relaxed_pairing {
   std::map<variable, std::size_t> clauses_;
 };
 
-/// Answers to unknown facts, one at a time and then two together, that settle an undetermined pairing.
+/// One thing that nobody knows, and how it may turn out.
+struct open_question {
+  struct outcome {
+    std::map<variable, bool> values;
+    reason told;
+  };
+  reason asked;
+  std::vector<outcome> outcomes;
+};
+
+/// What a pairing's answer rests on that nobody knows: facts by key, then questions about entities by key.
+[[nodiscard]] inline std::vector<open_question> open_questions(const pairing_model& model, compiled_problem& compiled) {
+  const reason_writer words(model);
+  const std::set<variable> support = compiled.diagrams().support(compiled.goal());
+  std::vector<open_question> result;
+  for (const auto& [key, fact] : model.lowered.facts) {
+    if (fact.state->is_known() || std::none_of(fact.variables.begin(), fact.variables.end(),
+                                               [&](variable each) { return support.contains(each); }))
+      continue;
+    open_question& made = result.emplace_back(open_question{words.of_unknown(fact), {}});
+    for (std::size_t which = 0; which < fact.classes.size(); ++which)
+      made.outcomes.push_back({relaxed_pairing::settle(fact, which), words.of_answer(fact, which)});
+  }
+  for (const auto& [key, asked] : questions_that_matter(model, compiled)) {
+    if (!support.contains(asked)) continue;
+    open_question& made = result.emplace_back(open_question{words.of_question(key, asked), {}});
+    for (const bool holds : {false, true}) made.outcomes.push_back({{{asked, holds}}, words.of_turn(key, holds)});
+  }
+  return result;
+}
+
+/// Answers to open questions, one at a time and then two together, that settle an undetermined pairing.
 class answer_finder {
  public:
-  answer_finder(const pairing_model& model, compiled_problem& compiled) : compiled_(compiled), words_(model) {
-    for (const auto& [key, fact] : model.lowered.facts)
-      if (!fact.state->is_known() && !fact.variables.empty() && matters(fact)) unknown_.push_back(&fact);
-  }
-
-  [[nodiscard]] const std::vector<const encoded_fact*>& unknown() const { return unknown_; }
+  answer_finder(const std::vector<open_question>& open, compiled_problem& compiled)
+      : open_(open), compiled_(compiled) {}
 
   /// Single answers that decide either way; where none opens, pairs that do.
   [[nodiscard]] std::vector<way_out> find(std::size_t limit) {
     std::vector<way_out> ways;
     std::vector<way_out> closing;
-    for (std::size_t one = 0; one < unknown_.size(); ++one)
-      for (std::size_t which = 0; which < unknown_[one]->classes.size(); ++which)
-        if (const auto way = attempt({{one, which}})) (way->then == verdict::blocked ? closing : ways).push_back(*way);
+    for (const open_question& one : open_)
+      for (const open_question::outcome& each : one.outcomes)
+        if (const auto way = attempt({&each})) (way->then == verdict::blocked ? closing : ways).push_back(*way);
     const bool opens = !ways.empty();
-    for (std::size_t one = 0; one < unknown_.size() && !opens; ++one)
-      for (std::size_t other = one + 1; other < unknown_.size(); ++other) add_pairs(ways, one, other);
+    for (std::size_t one = 0; one < open_.size() && !opens; ++one)
+      for (std::size_t other = one + 1; other < open_.size(); ++other) add_pairs(ways, open_[one], open_[other]);
     ways.insert(ways.end(), closing.begin(), closing.end());
     if (ways.size() > limit) ways.resize(limit);
     return ways;
   }
 
  private:
-  using choice = std::vector<std::pair<std::size_t, std::size_t>>;
-
-  [[nodiscard]] bool matters(const encoded_fact& fact) {
-    const std::set<variable> support = compiled_.diagrams().support(compiled_.goal());
-    return std::any_of(fact.variables.begin(), fact.variables.end(),
-                       [&](variable each) { return support.contains(each); });
+  void add_pairs(std::vector<way_out>& ways, const open_question& one, const open_question& other) {
+    for (const open_question::outcome& a : one.outcomes)
+      for (const open_question::outcome& b : other.outcomes)
+        if (const auto way = attempt({&a, &b}); way && way->then != verdict::blocked) ways.push_back(*way);
   }
 
-  void add_pairs(std::vector<way_out>& ways, std::size_t one, std::size_t other) {
-    for (std::size_t a = 0; a < unknown_[one]->classes.size(); ++a)
-      for (std::size_t b = 0; b < unknown_[other]->classes.size(); ++b)
-        if (const auto way = attempt({{one, a}, {other, b}}); way && way->then != verdict::blocked)
-          ways.push_back(*way);
-  }
-
-  [[nodiscard]] std::optional<way_out> attempt(const choice& answers) {
+  [[nodiscard]] std::optional<way_out> attempt(const std::vector<const open_question::outcome*>& answers) {
     edge goal = compiled_.goal();
     way_out way;
     way.is = way_out::kind::answer;
-    for (const auto& [fact, which] : answers) {
-      goal = compiled_.diagrams().restrict(goal, relaxed_pairing::settle(*unknown_[fact], which));
-      way.steps.push_back(words_.of_answer(*unknown_[fact], which));
+    for (const open_question::outcome* each : answers) {
+      goal = compiled_.diagrams().restrict(goal, each->values);
+      way.steps.push_back(each->told);
     }
     way.then = verdict_of(decide(compiled_, goal));
     if (way.then == verdict::undetermined) return std::nullopt;
     return way;
   }
 
+  const std::vector<open_question>& open_;
   compiled_problem& compiled_;
-  reason_writer words_;
-  std::vector<const encoded_fact*> unknown_;
 };
 
 inline void explain_blocked(explanation& result, relaxed_pairing& relaxed, const explain_options& options) {
@@ -216,13 +233,12 @@ inline void explain_blocked(explanation& result, relaxed_pairing& relaxed, const
     result.complete = false;
     return result;
   }
-  detail::answer_finder answers(model, compiled);
-  const detail::reason_writer words(model);
-  for (const encoded_fact* each : answers.unknown()) result.unknowns.push_back(words.of_unknown(*each));
+  const std::vector<detail::open_question> open = detail::open_questions(model, compiled);
+  for (const detail::open_question& each : open) result.unknowns.push_back(each.asked);
   if (result.summary.verdict != verdict::blocked)
     result.loss = break_down_loss(model, compiled, result.summary.plan, options.assess.floor);
   if (result.summary.verdict == verdict::undetermined) {
-    result.ways = answers.find(options.ways);
+    result.ways = detail::answer_finder(open, compiled).find(options.ways);
     result.complete = !compiled.exhausted();
   } else {
     detail::relaxed_pairing relaxed(world, graph, who, options.assess);

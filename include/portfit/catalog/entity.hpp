@@ -4,6 +4,7 @@
 #include <portfit/catalog/requirement.hpp>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,9 @@ struct entity {
 struct vendor : entity {
   std::string home;                ///< id of a place; may be empty (unknown)
   std::vector<std::string> holds;  ///< agreements
+  /// Agreements nobody knows whether it holds, with the chance that it does, where one is believed. What stands in neither is
+  /// not held.
+  std::map<std::string, std::optional<double>> may_hold;
 };
 
 /// A hardware platform (system on chip).

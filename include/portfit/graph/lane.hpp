@@ -4,7 +4,10 @@
 #include <portfit/graph/exposure.hpp>
 #include <portfit/quantity/bounds.hpp>
 
+#include <cstddef>
 #include <limits>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,14 +35,22 @@ struct fact_state {
 /// Three-valued: unknown is never no.
 enum class answer : unsigned char { no, yes, unknown };
 
+/// What nobody knows of the entities of a pairing.
+struct entity_question {
+  std::string key;  ///< `acme: holds google`; equal keys are one unknown
+  std::optional<double> chance;
+  bool negated = false;  ///< the condition asks for the opposite
+};
+
 /// One device seen through one constraint graph: states of its facts and what its vendor stands to lose.
 struct lane {
   std::string device;
   std::string vendor;
-  std::string platform;              ///< empty: unknown
-  std::vector<fact_state> facts;     ///< by slot
-  std::vector<answer> entity_tests;  ///< by condition (of `entity_test` and `exposure_zero`)
-  bounds<double> gain;               ///< of the vendor, money: units x margin x years
+  std::string platform;                              ///< empty: unknown
+  std::vector<fact_state> facts;                     ///< by slot
+  std::vector<answer> entity_tests;                  ///< by condition (of `entity_test` and `exposure_zero`)
+  std::map<std::size_t, entity_question> questions;  ///< by condition whose entity test is unknown
+  bounds<double> gain;                               ///< of the vendor, money: units x margin x years
   std::vector<bounds<double>>
       losses;  ///< by forbidden act: exposure x chance of enforcement, money; high may be infinite
   std::vector<bounds<double>> payments;      ///< by remedy: what it pays to the vendor, money

@@ -48,6 +48,7 @@ struct lowered_problem {
   std::map<variable, std::size_t> remedies;   ///< decision -> remedy
   std::map<std::string, encoded_fact> facts;  ///< by key
   std::map<variable, std::size_t> tests;      ///< selector -> condition (entity tests and the like)
+  std::map<std::string, variable> questions;  ///< about entities, that nobody can answer yet, by key
 };
 
 namespace detail {
@@ -68,6 +69,7 @@ class lowering {
     add_value();
     result_.facts = vertices_.facts().facts();
     result_.tests = vertices_.tests();
+    result_.questions = vertices_.questions();
     return std::move(result_);
   }
 

@@ -157,16 +157,9 @@ class graph_builder {
     return make_.add_special(in_force, law.id + " is in force");
   }
 
-  std::size_t add_holds(const std::string& agreement) {
-    constraint_condition holds;
-    holds.is = constraint_condition::kind::entity_test;
-    holds.agreement = agreement;
-    return make_.add_special(holds, "vendor holds " + agreement);
-  }
-
   void add_agreement(const agreement& contract) {
     const std::size_t vertex = make_.add_vertex(vertex_kind::agreement, contract.id, agreements_++);
-    const std::size_t holds = add_holds(contract.id);
+    const std::size_t holds = make_.add_holds(contract.id);
     make_.connect(vertex, holds, edge_kind::when);
     for (const requirement& asked : contract.obliges)
       make_.connect(vertex, add_requirement(asked, clause_origin::agreement, contract.id, {holds}), edge_kind::forbids);
@@ -275,7 +268,7 @@ class graph_builder {
   }
 
   std::size_t add_grant(const agreement& contract, const std::string& service) {
-    std::vector<std::size_t> parts{add_holds(contract.id)};
+    std::vector<std::size_t> parts{make_.add_holds(contract.id)};
     if (contract.grants_on) parts.push_back(make_.add(*contract.grants_on));
     std::vector<std::size_t> lost;
     for (const forbidden_clause& act : all().acts)

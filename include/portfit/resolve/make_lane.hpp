@@ -3,14 +3,15 @@
 #include <portfit/catalog/catalog.hpp>
 #include <portfit/graph/constraint_graph.hpp>
 #include <portfit/graph/lane.hpp>
+#include <portfit/resolve/detail/entity_tester.hpp>
 #include <portfit/resolve/lookup.hpp>
-#include <portfit/resolve/places.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <limits>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace portfit {
@@ -27,10 +28,7 @@ namespace detail {
 class lane_maker {
  public:
   lane_maker(const catalog& world, const constraint_graph& graph, const pairing_entities& who, const query& asked)
-      : world_(world), all_(tables(graph)), who_(who), asked_(asked) {
-    const auto found = world.vendors.find(who.device->vendor);
-    if (found != world.vendors.end()) vendor_ = &found->second;
-  }
+      : world_(world), all_(tables(graph)), who_(who), asked_(asked) {}
 
   lane make() {
     lane result;
@@ -48,7 +46,7 @@ class lane_maker {
       result.payments.push_back(payment(*entry.what));
       result.vendor_costs.push_back(vendor_cost(*entry.what));
     }
-    for (const constraint_condition& each : all_.conditions) result.entity_tests.push_back(test(each, result));
+    add_entity_tests(result);
     return result;
   }
 
@@ -114,72 +112,26 @@ class lane_maker {
 
   // --- questions about the entities themselves ----------------------------------------------------------------------
 
-  [[nodiscard]] answer test(const constraint_condition& asked, const lane& so_far) const {
-    if (asked.is == constraint_condition::kind::exposure_zero)
-      return so_far.exposed[*asked.act].exposure().high == 0 ? answer::yes : answer::no;
-    if (asked.is != constraint_condition::kind::entity_test) return answer::no;
-    if (!asked.agreement.empty()) return holds(asked.agreement);
-    if (!asked.rule.empty()) return answer::yes;
-    const auto* wanted = std::get_if<std::string>(&asked.bound);
-    if (wanted == nullptr) return answer::unknown;
-    const answer same = matches(asked.written.subject, *wanted, so_far);
-    if (asked.compares != comparison::not_equal || same == answer::unknown) return same;
-    return same == answer::yes ? answer::no : answer::yes;
-  }
-
-  [[nodiscard]] answer holds(const std::string& agreement) const {
-    if (vendor_ == nullptr) return answer::unknown;
-    const auto& held = vendor_->holds;
-    return yes_or_no(std::find(held.begin(), held.end(), agreement) != held.end());
-  }
-
-  static answer yes_or_no(bool holds) { return holds ? answer::yes : answer::no; }
-
-  [[nodiscard]] static answer same_id(const std::string& id, const std::string& wanted) {
-    return id.empty() ? answer::unknown : yes_or_no(id == wanted);
-  }
-
-  [[nodiscard]] answer matches(const fact_reference& subject, const std::string& wanted, const lane& so_far) const {
-    switch (subject.owner) {
-      case fact_owner::os: return os_is(wanted, !subject.name.empty());
-      case fact_owner::device: return same_id(so_far.device, wanted);
-      case fact_owner::market:
-        return subject.name.empty() ? same_id(who_.market->id, wanted)
-                                    : yes_or_no(sold_within(world_, *who_.market, {wanted}, all_.as_of));
-      case fact_owner::platform: return platform_is(subject, wanted);
-      case fact_owner::built_by: {
-        const std::string& maker = who_.device->built_by.empty() ? so_far.vendor : who_.device->built_by;
-        return subject.name.empty() ? same_id(maker, wanted) : home_of(maker, wanted);
+  void add_entity_tests(lane& into) const {
+    const entity_tester ask(world_, all_.as_of, who_);
+    for (std::size_t index = 0; index < all_.conditions.size(); ++index) {
+      const constraint_condition& asked = all_.conditions[index];
+      answer found = answer::no;
+      if (asked.is == constraint_condition::kind::exposure_zero) {
+        found = into.exposed[*asked.act].exposure().high == 0 ? answer::yes : answer::no;
+      } else if (asked.is == constraint_condition::kind::entity_test) {
+        entity_question question;
+        found = ask.test(asked, question);
+        if (found == answer::unknown) into.questions.emplace(index, std::move(question));
       }
-      default: break;
+      into.entity_tests.push_back(found);
     }
-    return subject.name.empty() ? same_id(so_far.vendor, wanted) : home_of(so_far.vendor, wanted);
-  }
-
-  /// A system is itself and everything it is based on.
-  [[nodiscard]] answer os_is(const std::string& wanted, bool bases_only) const {
-    for (const operating_system* each : lineage(world_, who_.os->id))
-      if (each->id == wanted && !(bases_only && each == who_.os)) return answer::yes;
-    return answer::no;
-  }
-
-  [[nodiscard]] answer platform_is(const fact_reference& subject, const std::string& wanted) const {
-    if (subject.name.empty()) return same_id(who_.device->platform, wanted);
-    const auto found = world_.platforms.find(who_.device->platform);
-    return found == world_.platforms.end() ? answer::unknown : same_id(found->second.vendor, wanted);
-  }
-
-  [[nodiscard]] answer home_of(const std::string& vendor, const std::string& wanted) const {
-    const auto found = world_.vendors.find(vendor);
-    if (found == world_.vendors.end() || found->second.home.empty()) return answer::unknown;
-    return yes_or_no(lies_within(world_, found->second.home, wanted, all_.as_of));
   }
 
   const catalog& world_;
   const constraint_tables& all_;
   const pairing_entities& who_;
   const query& asked_;
-  const vendor* vendor_ = nullptr;
 };
 
 }  // namespace detail

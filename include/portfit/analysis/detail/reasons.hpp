@@ -49,6 +49,27 @@ class reason_writer {
     return result;
   }
 
+  /// A question about the entities that nobody can answer yet.
+  [[nodiscard]] reason of_question(const std::string& key, variable asked) const {
+    reason result;
+    result.code = "answer";
+    result.subject = key;
+    result.text = "it is unknown whether " + key;
+    const decision_problem& problem = model_.lowered.problem;
+    if (problem.roles[asked] == variable_role::chance)
+      result.text += " (" + describe_number(problem.weight[asked] * 100) + " %)";
+    return result;
+  }
+
+  /// How such a question may turn out.
+  [[nodiscard]] static reason of_turn(const std::string& key, bool holds) {
+    reason result;
+    result.code = "answer";
+    result.subject = key;
+    result.text = "it turns out that " + std::string(holds ? "" : "not ") + key;
+    return result;
+  }
+
   /// What a let-go fact would have to be instead.
   [[nodiscard]] reason of_change(const encoded_fact& fact, std::size_t which) const {
     reason result = of_fact(fact);

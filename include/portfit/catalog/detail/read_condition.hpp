@@ -90,6 +90,7 @@ inline std::optional<fact_reference> read_fact_reference(read_context& context, 
 [[nodiscard]] inline std::optional<entity_kind> compared_kind(const fact_reference& reference) {
   const bool is_vendor = reference.owner == fact_owner::vendor || reference.owner == fact_owner::built_by;
   if (reference.name == "home" && is_vendor) return entity_kind::place;
+  if (reference.name == "holds" && is_vendor) return entity_kind::agreement;
   if (reference.name == "sold_in" && reference.owner == fact_owner::market) return entity_kind::place;
   if (reference.name == "vendor" && reference.owner == fact_owner::platform) return entity_kind::vendor;
   if (reference.name == "based_on" && reference.owner == fact_owner::os) return entity_kind::system;
@@ -185,7 +186,7 @@ inline bool read_service_condition(read_context& context, const cut_condition& p
   return true;
 }
 
-/// `vendor = huawei`, `vendor.home = RU`.
+/// `vendor = huawei`, `vendor.home = RU`, `vendor.holds = google`.
 inline bool read_entity_condition(read_context& context, const cut_condition& parts, entity_kind kind,
                                   condition& into) {
   if (parts.compares != comparison::equal && parts.compares != comparison::not_equal) {

@@ -132,12 +132,44 @@ inline void missing_key(read_context& context, const std::string& id, const piec
                 std::move(expected));
 }
 
+/// Reads `[google]`, `{google: yes, other: 30%, third: unknown}`, or `unknown`, which speaks of all agreements there are.
+inline void read_holds(read_context& context, const piece& told, vendor& into) {
+  if (!told.node || told.node->is_null()) return;
+  if (says_unknown(*told.node)) {
+    for (const std::string_view id : context.names.of(entity_kind::agreement)) into.may_hold[std::string(id)];
+    return;
+  }
+  if (!told.node->is_map()) {
+    into.holds = read_ids(context, told, entity_kind::agreement, "'holds'");
+    return;
+  }
+  for (const auto& member : told.node->members) {
+    const piece value = told.of(member);
+    if (!check_id(context, entity_kind::agreement, told.key(member))) continue;
+    if (says_unknown(*value.node)) {
+      into.may_hold[member.key];
+    } else if (const auto answer = value.node->is_scalar() ? yes_or_no(value.node->text) : std::nullopt) {
+      if (*answer) into.holds.push_back(member.key);
+    } else if (context.is_scalar(value, "whether '" + member.key + "' is held")) {
+      const auto share = read_share(context, value.text());
+      if (!share) continue;
+      if (share->ends != 1)
+        context.wrong_type(value, "the chance of holding '" + member.key + "' is a range",
+                           "yes, no, unknown or one chance");
+      else if (share->is.low == 1)
+        into.holds.push_back(member.key);
+      else if (share->is.low > 0)
+        into.may_hold[member.key] = share->is.low;
+    }
+  }
+}
+
 inline vendor read_vendor(read_context& context, const std::string& id, const pieces& told) {
   static constexpr std::array<std::string_view, 2> keys{"home", "holds"};
   vendor result;
   read_common(context, {"a vendor", keys, true, true}, id, told, result);
   result.home = read_id(context, pick(context, told, "home"), entity_kind::place, "'home'");
-  result.holds = read_ids(context, pick(context, told, "holds"), entity_kind::agreement, "'holds'");
+  read_holds(context, pick(context, told, "holds"), result);
   return result;
 }
 

@@ -48,6 +48,8 @@ class vertex_lowering {
   [[nodiscard]] const fact_encoder& facts() const { return facts_; }
   /// By selector: the condition about entities or stakes that it keeps.
   [[nodiscard]] const std::map<variable, std::size_t>& tests() const { return tests_; }
+  /// By key: the variable of a question about entities that nobody can answer yet.
+  [[nodiscard]] const std::map<std::string, variable>& questions() const { return questions_; }
 
   /// Where the vertex holds, looked at from `from`.
   term lower(std::size_t vertex, const view& from) {
@@ -149,18 +151,24 @@ class vertex_lowering {
       case constraint_condition::kind::willing: return may_let_go(index, willing_term(asked.act, from));
       default: break;
     }
-    return may_let_go(index, answered(index));
+    const bool open =
+        asked.is == constraint_condition::kind::entity_test && lane_.entity_tests[index] == answer::unknown;
+    return open ? answered(index) : may_let_go(index, answered(index));
   }
 
   term answered(std::size_t index) {
     if (lane_.entity_tests[index] != answer::unknown)
       return lane_.entity_tests[index] == answer::yes ? true_term : false_term;
-    auto found = open_tests_.find(index);
-    if (found == open_tests_.end()) {
-      const std::string& text = graph_[condition_vertex(index)].name;
-      found = open_tests_.emplace(index, problem_.add(variable_role::unknown, text, 0.5)).first;
+    const auto question = lane_.questions.find(index);
+    PORTFIT_ASSERT(question != lane_.questions.end());
+    const entity_question& asked = question->second;
+    auto found = questions_.find(asked.key);
+    if (found == questions_.end()) {
+      const variable_role role = asked.chance ? variable_role::chance : variable_role::unknown;
+      found = questions_.emplace(asked.key, problem_.add(role, asked.key, asked.chance.value_or(0.5))).first;
     }
-    return terms().literal(found->second);
+    const term holds = terms().literal(found->second);
+    return asked.negated ? terms().negate(holds) : holds;
   }
 
   /// In the relaxable form what every lane knows may be let go of as well.
@@ -211,7 +219,7 @@ class vertex_lowering {
   std::map<variable, std::size_t> tests_;
   std::map<std::pair<std::size_t, view>, term> known_;
   std::map<std::size_t, std::pair<variable, variable>> selectors_;
-  std::map<std::size_t, variable> open_tests_;
+  std::map<std::string, variable> questions_;
   std::map<std::tuple<std::optional<std::size_t>, bool, std::vector<term>>, term> willing_;
 };
 

@@ -112,6 +112,14 @@ class expression_builder {
     return vertex;
   }
 
+  /// That the device's vendor holds an agreement; one vertex, whoever asks.
+  std::size_t add_holds(const std::string& agreement) {
+    constraint_condition holds;
+    holds.is = constraint_condition::kind::entity_test;
+    holds.agreement = agreement;
+    return add_special(std::move(holds), "vendor holds " + agreement);
+  }
+
   [[nodiscard]] static std::string describe(const fact_reference& reference) {
     switch (reference.owner) {
       case fact_owner::bare: return reference.name;
@@ -160,6 +168,7 @@ class expression_builder {
   std::size_t add_condition(const condition& asked) {
     const std::string key = key_of(asked);
     if (const auto known = conditions_.find(key); known != conditions_.end()) return known->second;
+    if (asked.subject == fact_reference{fact_owner::vendor, "holds"}) return add_held(asked);
     constraint_condition made;
     made.written = asked;
     made.compares = asked.compares;
@@ -185,9 +194,17 @@ class expression_builder {
     return vertex;
   }
 
+  /// `vendor.holds = google`, or `!=`.
+  std::size_t add_held(const condition& asked) {
+    const std::size_t holds = add_holds(std::get<std::string>(asked.bound));
+    if (asked.compares == comparison::equal) return holds;
+    return add_gate(expression::operation::none_of, asked.text, {holds});
+  }
+
   [[nodiscard]] static bool is_about_entities(const fact_reference& subject) {
     if (subject.name.empty()) return true;
-    return (subject.name == "home" && (subject.owner == fact_owner::vendor || subject.owner == fact_owner::built_by)) ||
+    return ((subject.name == "home" || subject.name == "holds") &&
+            (subject.owner == fact_owner::vendor || subject.owner == fact_owner::built_by)) ||
            (subject.name == "vendor" && subject.owner == fact_owner::platform) ||
            (subject.name == "based_on" && subject.owner == fact_owner::os) ||
            (subject.name == "sold_in" && subject.owner == fact_owner::market);
