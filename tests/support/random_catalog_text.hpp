@@ -38,7 +38,7 @@ inline std::string text_of(const portfit::condition& leaf) {
   if (!leaf.service.empty())
     return "service " + leaf.service + (leaf.coverage_named ? " >= " + number(leaf.coverage) : std::string());
   const std::string subject = leaf.is_age ? "age(" + text_of(leaf.subject) + ")" : text_of(leaf.subject);
-  return subject + signs[static_cast<int>(leaf.compares)] + text_of(leaf.bound);
+  return subject + signs[static_cast<int>(leaf.compares)] + (leaf.other ? text_of(*leaf.other) : text_of(leaf.bound));
 }
 
 inline std::string text_of(const portfit::expression& formula) {
@@ -74,11 +74,17 @@ inline std::string dates(const std::optional<portfit::date>& from, const std::op
   return (from ? " from " + portfit::to_text(*from) : "") + (until ? " until " + portfit::to_text(*until) : "");
 }
 
+inline std::string text_of(const std::vector<portfit::fact_value>& values) {
+  std::string text;
+  for (const portfit::fact_value& each : values) text += (text.empty() ? "" : " and ") + text_of(each);
+  return text;
+}
+
 inline std::string text_of(const portfit::fact_table& table) {
   std::string text;
   for (const auto& [name, statements] : table)
     for (const portfit::fact& one : statements)
-      text += "  " + name + ": " + (one.is_known() ? text_of(one.values.front()) : text_of(one.belief)) +
+      text += "  " + name + ": " + (one.is_known() ? text_of(one.values) : text_of(one.belief)) +
               dates(one.from, one.until) + " trust " + std::to_string(static_cast<int>(one.trust)) + '\n';
   return text;
 }

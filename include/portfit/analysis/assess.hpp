@@ -86,8 +86,7 @@ namespace detail {
 [[nodiscard]] inline std::vector<fact_report> facts_that_matter(const pairing_model& model) {
   std::vector<fact_report> result;
   for (const auto& [key, fact] : model.lowered.facts) {
-    if (std::none_of(fact.tests.begin(), fact.tests.end(), [](const fact_test& each) { return each.matters; }))
-      continue;
+    if (!fact.matters) continue;
     const fact_state& state = *fact.state;
     const auto form = state.belief.is;
     const bool prior = form == distribution::form::chance || form == distribution::form::weights ||

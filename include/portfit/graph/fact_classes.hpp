@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <compare>
 #include <cstddef>
 #include <limits>
 #include <map>
@@ -18,11 +19,14 @@
 
 namespace portfit {
 
-/// One question asked of a fact: `value compares bound`.
+/// One question asked of a fact: `value compares bound`, for the bound or for one of the others.
+///
+/// A set of words is asked whether it includes the bound, a word, also with the bound a set, whether it is one of it.
 struct fact_test {
   comparison compares = comparison::equal;
   fact_value bound = 1.0;
   bool matters = true;  ///< false: asked only where it cannot change the answer; it must not change the odds either
+  std::vector<fact_value> others{};  ///< of a fact compared with several known values, all to be had: one is enough
 };
 
 /// What the remedies that took effect have done to a fact: assigned, lifted, added, broken, in this order.
@@ -32,27 +36,35 @@ struct fact_change {
   std::set<std::string> included;  ///< words added to a set of words
   double add = 0;
   bool broken = false;
+  friend auto operator<=>(const fact_change&, const fact_change&) = default;
 };
 
-/// Whether the test holds of `given` after the change.
-///
+namespace detail {
+
+/// Whether `start`, a word or a set of words, compares so with a bound.
+[[nodiscard]] inline bool word_holds(comparison compares, const fact_value& start, const fact_value& bound,
+                                     const std::set<std::string>& included) {
+  const auto* const bound_word = std::get_if<std::string>(&bound);
+  if (const auto* words = std::get_if<std::set<std::string>>(&start))
+    return bound_word != nullptr && (words->contains(*bound_word) || included.contains(*bound_word));
+  const std::string& word = std::get<std::string>(start);
+  if (const auto* among = std::get_if<std::set<std::string>>(&bound)) return among->contains(word);
+  const bool same = bound_word != nullptr && *bound_word == word;
+  return compares == comparison::not_equal ? !same : same;
+}
+
 /// Sums are compared as `value >= bound - added`, so that the thresholds cut exactly where the test turns.
-[[nodiscard]] inline bool holds_after(const fact_test& test, const fact_value& given, const fact_change& change) {
+[[nodiscard]] inline bool holds_for(comparison compares, const fact_value& against, const fact_value& given,
+                                    const fact_change& change) {
   const fact_value& start = change.set ? *change.set : given;
-  if (const auto* words = std::get_if<std::set<std::string>>(&start)) {
-    const auto* word = std::get_if<std::string>(&test.bound);
-    return word != nullptr && (words->contains(*word) || change.included.contains(*word));
-  }
-  if (const auto* word = std::get_if<std::string>(&start)) {
-    const auto* bound = std::get_if<std::string>(&test.bound);
-    const bool same = bound != nullptr && *bound == *word;
-    return test.compares == comparison::not_equal ? !same : same;
-  }
+  if (!std::holds_alternative<double>(start)) return word_holds(compares, start, against, change.included);
+  const auto* const limit = std::get_if<double>(&against);
+  if (limit == nullptr) return false;
   const double number = change.broken ? 0
                         : change.lift ? (std::max)(std::get<double>(start), *change.lift)
                                       : std::get<double>(start);
-  const double bound = std::get<double>(test.bound) - change.add;
-  switch (test.compares) {
+  const double bound = *limit - change.add;
+  switch (compares) {
     case comparison::equal: return number == bound;
     case comparison::not_equal: return number != bound;
     case comparison::at_least: return number >= bound;
@@ -64,9 +76,20 @@ struct fact_change {
   return false;
 }
 
-/// What the change makes of a number or a word: what another fact is then compared with.
+}  // namespace detail
+
+/// Whether the test holds of `given` after the change. Of several bounds one is enough.
+[[nodiscard]] inline bool holds_after(const fact_test& test, const fact_value& given, const fact_change& change) {
+  return detail::holds_for(test.compares, test.bound, given, change) ||
+         std::any_of(test.others.begin(), test.others.end(),
+                     [&](const fact_value& other) { return detail::holds_for(test.compares, other, given, change); });
+}
+
+/// What the change makes of a value: what another fact is then compared with.
 [[nodiscard]] inline fact_value value_after(const fact_value& given, const fact_change& change) {
-  const fact_value& start = change.set ? *change.set : given;
+  fact_value start = change.set ? *change.set : given;
+  if (auto* const words = std::get_if<std::set<std::string>>(&start))
+    words->insert(change.included.begin(), change.included.end());
   const auto* number = std::get_if<double>(&start);
   if (number == nullptr) return start;
   if (change.broken) return change.add;
@@ -99,13 +122,33 @@ struct stretch {
   return 1 - (belief.high - x) * (belief.high - x) / (width * (belief.high - belief.likely));
 }
 
+/// Calls `visit` with every bound of every test.
+template <class Visit>
+void for_each_bound(const std::vector<fact_test>& tests, const Visit& visit) {
+  for (const fact_test& test : tests) {
+    visit(test.bound);
+    for (const fact_value& other : test.others) visit(other);
+  }
+}
+
 /// Every number at which some test turns after some change.
 [[nodiscard]] inline std::set<double> cuts(const std::vector<fact_test>& tests,
                                            const std::vector<fact_change>& changes) {
   std::set<double> found;
-  for (const fact_test& test : tests)
-    if (const auto* bound = std::get_if<double>(&test.bound))
-      for (const fact_change& change : changes) found.insert(*bound - change.add);
+  for_each_bound(tests, [&](const fact_value& bound) {
+    if (const auto* number = std::get_if<double>(&bound))
+      for (const fact_change& change : changes) found.insert(*number - change.add);
+  });
+  return found;
+}
+
+/// Every word that some test speaks of.
+[[nodiscard]] inline std::set<std::string> words_of(const std::vector<fact_test>& tests) {
+  std::set<std::string> found;
+  for_each_bound(tests, [&](const fact_value& bound) {
+    if (const auto* word = std::get_if<std::string>(&bound)) found.insert(*word);
+    if (const auto* words = std::get_if<std::set<std::string>>(&bound)) found.insert(words->begin(), words->end());
+  });
   return found;
 }
 
@@ -167,18 +210,14 @@ struct stretch {
     std::set<std::string> words(declared.words.begin(), declared.words.end());
     for (const auto& [word, weight] : belief.weights) words.insert(word);
     if (declared.words.empty() && belief.is != distribution::form::weights) {
-      for (const fact_test& test : tests)
-        if (const auto* word = std::get_if<std::string>(&test.bound)) words.insert(*word);
+      words = words_of(tests);
+      words.erase(std::string());  // stands for any other
       result.push_back({std::string(), "another", 0, 0});
     }
     for (const std::string& word : words) result.push_back({word, word, weight_of(word), 0});
   }
   return result;
 }
-
-}  // namespace detail
-
-namespace detail {
 
 /// By class: the test answers that tell classes apart, those that matter and all of them.
 struct class_answers {
