@@ -4,6 +4,7 @@
 #include "support/oracle_relevance.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <limits>
 #include <map>
@@ -158,6 +159,16 @@ inline double measure_between(const portfit::distribution& belief, double low, d
   return 1;
 }
 
+/// What there can be of something: no negative memory, time or money, no share above the whole; of plain numbers, voltages,
+/// dates and versions anything.
+inline portfit::bounds<double> what_there_can_be(const portfit::fact_declaration& declared) {
+  const double anything = std::numeric_limits<double>::infinity();
+  static const std::set<std::string> signed_units{"", "number", "mV", "V", "kV"};
+  const bool is_amount = declared.type == portfit::fact_type::quantity && !signed_units.contains(declared.unit);
+  if (!is_amount && declared.type != portfit::fact_type::money) return {-anything, anything};
+  return {0, is_amount && (declared.unit == "percent" || declared.unit == "%") ? 1 : anything};
+}
+
 /// The range of a number, cut at every value at which a condition may change, into points and the stretches between them.
 inline std::vector<piece> pieces_of_number(const oracle_fact& fact, const std::vector<look>& asked,
                                            const transformations& moves) {
@@ -167,6 +178,9 @@ inline std::vector<piece> pieces_of_number(const oracle_fact& fact, const std::v
       for (const double shift : moves.shifts) cuts.insert(std::get<double>(bound) - shift);
   const bool bounded = fact.belief.is != portfit::distribution::form::none;
   if (bounded) cuts.insert({fact.belief.low, fact.belief.high});
+  const portfit::bounds<double> possible = what_there_can_be(*fact.declared);
+  for (const double end : {possible.low, possible.high})
+    if (!bounded && std::abs(end) < 1e300) cuts.insert(end);
   std::vector<piece> pieces;
   double before = *cuts.begin() - 2;
   for (const double cut : cuts) {
@@ -175,6 +189,10 @@ inline std::vector<piece> pieces_of_number(const oracle_fact& fact, const std::v
     before = cut;
   }
   add_piece(pieces, before + 1, measure_between(fact.belief, before, before + 2));
+  if (!bounded)
+    std::erase_if(pieces, [&](const piece& one) {
+      return std::get<double>(one.value) < possible.low || std::get<double>(one.value) > possible.high;
+    });
   return pieces;
 }
 

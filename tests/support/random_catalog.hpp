@@ -120,6 +120,7 @@ class catalog_maker {
       if (fact.is_unknown) --left;
       if (fact.is_unknown && many) --others;
       declare(name, type);
+      if (type == portfit::fact_type::quantity && side_.chance(0.5)) book_.facts[name].unit = "GiB";
       choose_thresholds(fact);
       add_rival(fact, left, others);
       place(fact);

@@ -20,6 +20,7 @@ inline void catalog_maker::add_rival(pool_fact& fact, std::size_t& left, std::si
   if (rival.is_unknown && many) --others;
   rival.values = 1 + (side_.chance(0.6) ? 1 + side_.below(2) : 0);
   declare(rival.reference.name, rival.type);
+  book_.facts[rival.reference.name].unit = book_.facts[fact.reference.name].unit;
   place(rival);
   pool_.push_back(rival);
 }

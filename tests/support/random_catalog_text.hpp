@@ -170,6 +170,7 @@ inline std::string text_of(const portfit::market& market) {
   text += book.scale ? ", scale " + text_detail::number(*book.scale) : std::string(", no scale");
   text += ", person_month " + text_detail::number(book.person_month.value_or(0)) + '\n';
   for (const auto& [name, declared] : book.facts) {
+    if (!declared.unit.empty()) text += "unit of " + name + ": " + declared.unit + '\n';
     if (declared.default_value) text += "default of " + name + ": " + text_of(*declared.default_value) + '\n';
     if (declared.default_prior) text += "prior of " + name + ": " + text_of(*declared.default_prior) + '\n';
   }

@@ -2,13 +2,13 @@
 
 #include <portfit/catalog/expression.hpp>
 #include <portfit/catalog/fact.hpp>
+#include <portfit/catalog/natural_range.hpp>
 #include <portfit/catalog/vocabulary.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <compare>
 #include <cstddef>
-#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -153,11 +153,8 @@ void for_each_bound(const std::vector<fact_test>& tests, const Visit& visit) {
 }
 
 /// Points and open stretches between the cuts, within the support; the example is the point or a number inside.
-[[nodiscard]] inline std::vector<stretch> stretches(const std::set<double>& found, const distribution& belief) {
-  constexpr double infinite = std::numeric_limits<double>::infinity();
-  const bool bounded = belief.is == distribution::form::range || belief.is == distribution::form::triangular;
-  const double low = bounded ? belief.low : -infinite;
-  const double high = bounded ? belief.high : infinite;
+[[nodiscard]] inline std::vector<stretch> stretches(const std::set<double>& found, const bounds<double>& support) {
+  const auto [low, high] = support;
   std::vector<stretch> result;
   double from = low;
   if (low == high) return {{low, high}};
@@ -169,6 +166,12 @@ void for_each_bound(const std::vector<fact_test>& tests, const Visit& visit) {
   }
   if (from < high) result.push_back({from, high});
   return result;
+}
+
+/// Between which ends an unknown number lies: as it is believed, else as what it measures allows.
+[[nodiscard]] inline bounds<double> support_of(const fact_declaration& declared, const distribution& belief) {
+  const bool bounded = belief.is == distribution::form::range || belief.is == distribution::form::triangular;
+  return bounded ? bounds<double>{belief.low, belief.high} : natural_range(declared);
 }
 
 [[nodiscard]] inline double example_of(const stretch& piece) {
@@ -199,7 +202,7 @@ void for_each_bound(const std::vector<fact_test>& tests, const Visit& visit) {
       result.push_back({number, declared.words[place], weight_of(declared.words[place]), 0});
     }
   } else if (declared.is_ordered()) {
-    const auto stretched = stretches(cuts(tests, changes), belief);
+    const auto stretched = stretches(cuts(tests, changes), support_of(declared, belief));
     for (std::size_t index = stretched.size(); index-- > 0;) {
       const double share = stretched[index].low == stretched[index].high
                                ? (belief.low == belief.high ? 1.0 : 0.0)
@@ -250,7 +253,8 @@ inline void share_evenly(std::vector<fact_class>& classes, const std::vector<cla
 
 /// Cuts what an unknown fact may be into the classes that the tests tell apart after any of the changes.
 ///
-/// Impossible classes (outside the support, or of prior 0) are left out; best values come first for ordered facts.
+/// Impossible classes (outside the support, which is that of `natural_range` where nothing is told, or of prior 0) are left
+/// out; best values come first for ordered facts.
 /// `prior` is filled for beliefs with one, `even` always; each sums to 1. An end of a bare range is possible although a
 /// single number of a range has no weight.
 /// Complexity: values x tests x changes.

@@ -5,6 +5,7 @@
 #include <portfit/graph/relevance.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <map>
 #include <set>
@@ -227,12 +228,9 @@ class asked_facts {
       if (change.set) add_mark(marks, *change.set);
     }
     for (const fact_value& value : fact.state->values) add_mark(marks, value);
-    using form = distribution::form;
-    const distribution& belief = fact.state->belief;
-    if (belief.is == form::range || belief.is == form::triangular) {
-      marks.insert(belief.low);
-      marks.insert(belief.high);
-    }
+    const bounds<double> support = support_of(*fact.declared, fact.state->belief);
+    for (const double end : {support.low, support.high})
+      if (fact.declared->is_ordered() && std::isfinite(end)) marks.insert(end);
   }
 
   static void add_mark(std::set<fact_value>& marks, const fact_value& value) {
