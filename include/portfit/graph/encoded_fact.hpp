@@ -26,6 +26,7 @@ struct encoded_fact {
   std::vector<fact_change> changes;  ///< the different ones that remedies may bring about
   std::vector<fact_class> classes;   ///< of an unknown fact (or of any, when it may be let go)
   std::vector<term> events;          ///< by class: the fact lies in it
+  std::vector<term> from;            ///< by class: the fact lies in it or a later one; one more at the end: never
   std::vector<variable> variables;   ///< of the chain
   std::optional<variable> selector;  ///< when it may be let go: true keeps what is known
 };

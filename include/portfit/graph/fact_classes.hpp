@@ -222,10 +222,25 @@ void for_each_bound(const std::vector<fact_test>& tests, const Visit& visit) {
   return result;
 }
 
+/// Yes and no in a row, six to a character: they are many, and compared often.
+class answer_row {
+ public:
+  void add(bool yes) {
+    if (used_ % 6 == 0) packed_.push_back('0');
+    if (yes) packed_.back() = static_cast<char>(packed_.back() + (1 << used_ % 6));
+    ++used_;
+  }
+  friend auto operator<=>(const answer_row&, const answer_row&) = default;
+
+ private:
+  std::string packed_;
+  std::size_t used_ = 0;
+};
+
 /// By class: the test answers that tell classes apart, those that matter and all of them.
 struct class_answers {
-  std::vector<bool> mattering;
-  std::vector<bool> all;
+  answer_row mattering;
+  answer_row all;
 };
 
 [[nodiscard]] inline class_answers answers_of(const fact_class& one, const std::vector<fact_test>& tests,
@@ -234,19 +249,18 @@ struct class_answers {
   for (const fact_test& test : tests)
     for (const fact_change& change : changes) {
       const bool holds = holds_after(test, one.example, change);
-      result.all.push_back(holds);
-      if (test.matters) result.mattering.push_back(holds);
+      result.all.add(holds);
+      if (test.matters) result.mattering.add(holds);
     }
   return result;
 }
 
 /// Even odds: classes that a mattering test tells apart count alike; within one of them the finer classes share alike.
-inline void share_evenly(std::vector<fact_class>& classes, const std::vector<class_answers>& answers) {
-  std::map<std::vector<bool>, std::size_t> members;
-  for (const class_answers& each : answers) ++members[each.mattering];
+inline void share_evenly(std::vector<fact_class>& classes, const std::vector<answer_row>& mattering) {
+  std::map<answer_row, std::size_t> members;
+  for (const answer_row& each : mattering) ++members[each];
   for (std::size_t index = 0; index < classes.size(); ++index)
-    classes[index].even =
-        1.0 / static_cast<double>(members.size()) / static_cast<double>(members[answers[index].mattering]);
+    classes[index].even = 1.0 / static_cast<double>(members.size()) / static_cast<double>(members[mattering[index]]);
 }
 
 }  // namespace detail
@@ -257,7 +271,7 @@ inline void share_evenly(std::vector<fact_class>& classes, const std::vector<cla
 /// out; best values come first for ordered facts.
 /// `prior` is filled for beliefs with one, `even` always; each sums to 1. An end of a bare range is possible although a
 /// single number of a range has no weight.
-/// Complexity: values x tests x changes.
+/// Complexity: values x tests x changes, times the logarithm of the number of classes.
 [[nodiscard]] inline std::vector<fact_class> classify(const fact_declaration& declared, const distribution& belief,
                                                       const std::vector<fact_test>& tests,
                                                       const std::vector<fact_change>& changes) {
@@ -266,27 +280,27 @@ inline void share_evenly(std::vector<fact_class>& classes, const std::vector<cla
   const bool uniform =
       belief.is == distribution::form::range && belief.low < belief.high && declared.type != fact_type::ordered_words;
   std::vector<fact_class> merged;
-  std::vector<detail::class_answers> answers;
+  std::vector<detail::answer_row> mattering;
+  std::map<detail::answer_row, std::size_t> seen;
   double total = 0;
   for (fact_class& fine : detail::finest_classes(declared, belief, tests, changes)) {
     if (has_prior && fine.prior <= 0) continue;
     total += fine.prior;
     detail::class_answers answer = detail::answers_of(fine, tests, changes);
-    const auto same = std::find_if(answers.begin(), answers.end(),
-                                   [&](const detail::class_answers& each) { return each.all == answer.all; });
-    if (same == answers.end()) {
-      answers.push_back(std::move(answer));
+    const auto [same, is_new] = seen.try_emplace(std::move(answer.all), merged.size());
+    if (is_new) {
+      mattering.push_back(std::move(answer.mattering));
       merged.push_back(std::move(fine));
       continue;
     }
-    fact_class& into = merged[static_cast<std::size_t>(same - answers.begin())];
+    fact_class& into = merged[same->second];
     into.prior += fine.prior;
     into.even += fine.even;
     if (!fine.text.empty()) into.text += " or " + fine.text;
   }
   if (has_prior)
     for (fact_class& each : merged) each.prior /= total;
-  if (!uniform) detail::share_evenly(merged, answers);
+  if (!uniform) detail::share_evenly(merged, mattering);
   return merged;
 }
 

@@ -101,17 +101,27 @@ class fact_encoder {
     formula& terms = problem_->terms;
     double left = 1;
     term earlier_none = true_term;
+    term long_ago_none =
+        true_term;  // in blocks: joined one by one, thousands of classes would make millions of operands
+    std::vector<term> lately;
     for (std::size_t index = 0; index < fact.classes.size(); ++index) {
+      fact.from.push_back(earlier_none);
       const double share = has_prior ? fact.classes[index].prior : fact.classes[index].even;
       if (index + 1 == fact.classes.size()) {
         fact.events.push_back(earlier_none);
+        fact.from.push_back(false_term);
         return;
       }
       const double chance = left > 0 ? (std::min)(1.0, share / left) : 0.0;
       const variable made = problem_->add(role, fact.key + " = " + fact.classes[index].text, chance);
       fact.variables.push_back(made);
       fact.events.push_back(terms.conjunction(earlier_none, terms.literal(made)));
-      earlier_none = terms.conjunction(earlier_none, terms.negate(terms.literal(made)));
+      lately.push_back(terms.literal(made));
+      earlier_none = terms.conjunction(long_ago_none, terms.negate(terms.disjunction(lately)));
+      if (lately.size() == 32) {
+        long_ago_none = earlier_none;
+        lately.clear();
+      }
       left -= share;
     }
   }
@@ -149,14 +159,29 @@ class fact_encoder {
 
   term answer(const encoded_fact& fact, const fact_test& test, const fact_change& change) {
     if (fact.state->is_known() && !fact.selector) return known_answer(fact, test, change);
-    std::vector<term> where;
-    for (std::size_t index = 0; index < fact.classes.size(); ++index)
-      if (holds_after(test, fact.classes[index].example, change)) where.push_back(fact.events[index]);
-    const bool is_sure = !where.empty() && where.size() == fact.classes.size();
-    const term open = is_sure ? true_term : problem_->terms.disjunction(std::move(where));
+    const term open = class_answer(fact, test, change);
     if (!fact.selector) return open;
     return problem_->terms.if_then_else(problem_->terms.literal(*fact.selector), known_answer(fact, test, change),
                                         open);
+  }
+
+  /// The classes that pass. A row of them is told by its ends: there may be thousands.
+  term class_answer(const encoded_fact& fact, const fact_test& test, const fact_change& change) {
+    formula& terms = problem_->terms;
+    const auto passes = [&](std::size_t index) {
+      return index < fact.classes.size() && holds_after(test, fact.classes[index].example, change);
+    };
+    std::vector<term> where;
+    for (std::size_t index = 0; index < fact.classes.size(); ++index) {
+      if (!passes(index)) continue;
+      std::size_t end = index + 1;
+      while (passes(end)) ++end;
+      const bool is_alone = end == index + 1;
+      where.push_back(is_alone ? fact.events[index]
+                               : terms.conjunction(fact.from[index], terms.negate(fact.from[end])));
+      index = end;
+    }
+    return terms.disjunction(std::move(where));
   }
 
   /// Of several known values, all to be had, one that passes is enough.
