@@ -83,3 +83,26 @@ portfit_cli(unwritable 2 "import|csv|sheet.csv|--vocabulary|words.yaml|--output|
 # The shipped catalogs
 portfit_cli(partners 0 "check|../../../examples/catalogs/partners.yaml" OUTPUT_MATCHES "0 errors")
 portfit_cli(systems 0 "check|../../../examples/catalogs/systems.yaml" OUTPUT_MATCHES "0 errors")
+
+# Same input, same bytes: portfit_cli_twice(<test> <exit status> <arguments, separated by |>)
+function(portfit_cli_twice test exit arguments)
+  add_test(NAME cli.twice.${test}
+           COMMAND "${CMAKE_COMMAND}" "-DPROGRAM=$<TARGET_FILE:portfit_planner>" "-DARGUMENTS=${arguments}" "-DEXIT=${exit}"
+                   "-DACTUAL=${CMAKE_CURRENT_BINARY_DIR}/cli.twice.${test}" -P "${PROJECT_SOURCE_DIR}/tests/cli/check_same_twice.cmake"
+           WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}/examples/catalogs")
+  set_tests_properties(cli.twice.${test} PROPERTIES LABELS cli TIMEOUT 600)
+endfunction()
+
+portfit_cli_twice(check 0 "check|partners.yaml")
+foreach(format IN ITEMS text csv json)
+  portfit_cli_twice(rank_${format} 0 "rank|partners.yaml|--format|${format}")
+endforeach()
+portfit_cli_twice(explain 1 "explain|partners.yaml|--os|kvadraos|--device|big_phone|--market|ru_mass|--long")
+portfit_cli_twice(graph_dot 0 "graph|partners.yaml|--os|aurora|--device|big_phone|--market|ru_mass")
+portfit_cli_twice(graph_graphml 0 "graph|partners.yaml|--os|aurora|--device|big_phone|--market|ru_mass|--format|graphml")
+
+# What the README shows
+add_test(NAME cli.readme
+         COMMAND "${CMAKE_COMMAND}" "-DPROGRAM=$<TARGET_FILE:portfit_planner>" "-DSOURCE_DIR=${PROJECT_SOURCE_DIR}" -P
+                 "${PROJECT_SOURCE_DIR}/tests/cli/check_readme.cmake")
+set_tests_properties(cli.readme PROPERTIES LABELS cli TIMEOUT 60)
