@@ -94,3 +94,26 @@ portfit_cli(case 1 "explain|../../../examples/catalogs/cases/c01_acer_aliyun.yam
 portfit_cli(partners_contagion 0 "contagion|../../../examples/catalogs/partners.yaml|--vendor|big_chinese_maker|--vendor|third_tier_chinese_maker_sells"
             OUTPUT_MATCHES "1 of 2 free [^\n]*: third_tier_chinese_maker_sells\n1 of 2 not willing [^\n]*: big_chinese_maker\n.*gains 27.5 to 990 kUSD . side payments 0 < loses 1000 to 14400 MUSD by[ \n]+google.fork")
 portfit_cli(systems 0 "check|../../../examples/catalogs/systems.yaml" OUTPUT_MATCHES "0 errors")
+
+# Same input, same bytes: portfit_cli_twice(<test> <exit status> <arguments, separated by |>)
+function(portfit_cli_twice test exit arguments)
+  add_test(NAME cli.twice.${test}
+           COMMAND "${CMAKE_COMMAND}" "-DPROGRAM=$<TARGET_FILE:portfit_planner>" "-DARGUMENTS=${arguments}" "-DEXIT=${exit}"
+                   "-DACTUAL=${CMAKE_CURRENT_BINARY_DIR}/cli.twice.${test}" -P "${PROJECT_SOURCE_DIR}/tests/cli/check_same_twice.cmake"
+           WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}/examples/catalogs")
+  set_tests_properties(cli.twice.${test} PROPERTIES LABELS cli TIMEOUT 600)
+endfunction()
+
+portfit_cli_twice(check 0 "check|partners.yaml")
+foreach(format IN ITEMS text csv json)
+  portfit_cli_twice(rank_${format} 0 "rank|partners.yaml|--format|${format}")
+endforeach()
+portfit_cli_twice(explain 1 "explain|partners.yaml|--os|kvadraos|--device|big_phone|--market|ru_mass|--long")
+portfit_cli_twice(graph_dot 0 "graph|partners.yaml|--os|aurora|--device|big_phone|--market|ru_mass")
+portfit_cli_twice(graph_graphml 0 "graph|partners.yaml|--os|aurora|--device|big_phone|--market|ru_mass|--format|graphml")
+
+# What the README shows
+add_test(NAME cli.readme
+         COMMAND "${CMAKE_COMMAND}" "-DPROGRAM=$<TARGET_FILE:portfit_planner>" "-DSOURCE_DIR=${PROJECT_SOURCE_DIR}" -P
+                 "${PROJECT_SOURCE_DIR}/tests/cli/check_readme.cmake")
+set_tests_properties(cli.readme PROPERTIES LABELS cli TIMEOUT 60)

@@ -157,6 +157,40 @@ TEST_CASE("a number of which nothing is known: the thresholds cut it, every clas
   CHECK(std::get<double>(found[2].example) < 2);
 }
 
+TEST_CASE("of an amount of which nothing is known there is no less than nothing, of a share no more than the whole") {
+  fact_declaration amount = number;
+  for (const char* const unit : {"GiB", "months", "percent"}) {
+    CAPTURE(unit);
+    amount.unit = unit;
+    CHECK(classes(amount, {}, {{no_less_than, 0.0}}).size() == 1);
+    CHECK(classes(amount, {}, {{comparison::greater, 0.0}}).size() == 2);
+    CHECK(classes(amount, {}, {{comparison::less, 0.0}}).size() == 1);
+    for (const fact_class& each : classes(amount, {}, {{no_less_than, 0.5}, {comparison::equal, 0.25}}))
+      CHECK(std::get<double>(each.example) >= 0);
+  }
+  amount.unit = "percent";
+  CHECK(classes(amount, {}, {{comparison::greater, 1.0}}).size() == 1);
+  CHECK(classes(amount, {}, {{no_less_than, 1.0}}).size() == 2);
+  for (const char* const unit : {"number", "mV"}) {
+    amount.unit = unit;
+    CHECK(classes(amount, {}, {{no_less_than, 0.0}}).size() == 2);
+  }
+  const fact_declaration price = of_type(fact_type::money);
+  CHECK(classes(price, {}, {{no_less_than, 0.0}}).size() == 1);
+  CHECK(classes(of_type(fact_type::date), {}, {{no_less_than, 0.0}}).size() == 2);
+  CHECK(classes(of_type(fact_type::version), {}, {{no_less_than, 0.0}}).size() == 2);
+}
+
+TEST_CASE("what remedies add may lead below nothing") {
+  fact_declaration price = of_type(fact_type::money);
+  fact_change rebate;
+  rebate.add = -100;
+  const auto found = classes(price, {}, {{comparison::at_most, 0.0}}, {fact_change{}, rebate});
+  CHECK(found.size() == 3);  // more than 100, up to 100, nothing
+  rebate.add = 100;          // and what is raised is at least so much
+  CHECK(classes(price, {}, {{no_less_than, 100.0}}, {rebate}).size() == 1);
+}
+
 TEST_CASE("a bare range counts uniformly, and what every value meets does not cut it") {
   const auto found = classes(number, range(2, 6), {{no_less_than, 2.0}, {no_less_than, 5.0}});
   CHECK(alike(odds(found), {0.25, 0.75}));

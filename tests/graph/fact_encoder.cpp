@@ -54,8 +54,31 @@ TEST_CASE("encoder: the classes of an unknown fact are a chain, each variable gi
   CHECK(made.problem.weight[camera.variables[0]] == doctest::Approx(0.2));
   CHECK(made.problem.weight[camera.variables[1]] == doctest::Approx(0.3 / 0.8));
   CHECK(made.facts.before(made.condition("camera >= video")) == camera.events[0]);
-  CHECK(made.facts.before(made.condition("camera >= photo")) ==
-        made.problem.terms.disjunction(camera.events[0], camera.events[1]));
+  const term photo = made.facts.before(made.condition("camera >= photo"));
+  const term either = made.problem.terms.disjunction(camera.events[0], camera.events[1]);
+  for (const bool first : {false, true})
+    for (const bool second : {false, true})
+      CHECK(made.problem.terms.evaluate(photo, {first, second}) ==
+            made.problem.terms.evaluate(either, {first, second}));
+}
+
+TEST_CASE("encoder: exactly one of very many classes holds, whichever variables do") {
+  pairing_builder told;
+  told.fact("ram", "GiB").device("d").set("ram", unknown_value());
+  auto os = told.system("os");
+  for (int size = 1; size <= 100; ++size)
+    os.must("m" + std::to_string(size), "ram >= " + std::to_string(size) + " GiB");
+  encoded made(told);
+  const encoded_fact& ram = made.facts.fact_of(made.condition("ram >= 1 GiB"));
+  REQUIRE(ram.classes.size() == 101);
+  for (std::size_t first = 0; first < 101; ++first) {  // the first variable that holds; later ones do not matter
+    std::vector<bool> assignment(100, false);
+    for (std::size_t each = first; each < 100; each += 1 + first % 3) assignment[each] = true;
+    for (std::size_t which = 0; which < 101; ++which)
+      REQUIRE(made.problem.terms.evaluate(ram.events[which], assignment) == (which == first));
+    const term fifty = made.facts.before(made.condition("ram >= 50 GiB"));
+    CHECK(made.problem.terms.evaluate(fifty, assignment) == (first <= 50));  // the best class is 100 GiB or more
+  }
 }
 
 TEST_CASE("encoder: one fact under two names is one fact") {

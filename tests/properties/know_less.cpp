@@ -102,6 +102,8 @@ TEST_CASE("replacing a known fact by explicit unknown never raises guaranteed no
     for (fact_table* const table : tables_of(world))
       for (auto& [name, statements] : *table) {
         if (!statements.front().is_known() || asks_to_be_known(world, name)) continue;
+        if (portfit_test::may_have_several_values(statements)) continue;
+        if (portfit_test::has_unknown_rival(world, name)) continue;  // two unknown facts must not be compared
         const std::vector<fact> kept = std::exchange(statements, {portfit_test::unknown(name)});
         const looked_at after = look(world);
         statements = kept;

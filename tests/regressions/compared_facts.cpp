@@ -93,3 +93,57 @@ TEST_CASE("an unknown set counts word by word, and not once more as a whole") {
   CHECK(answer_for(world, "pad").facts.size() == 2);
   CHECK(answer_for(world, "pad").facts_without_prior() == 2);
 }
+
+TEST_CASE("compared facts: several known values on one side cut the other only where the answer turns") {
+  // Whoever has less than 8 GiB has less than the one that needs 8 GiB; that another needs 2 GiB tells nothing apart.
+  const catalog world =
+      told(ram_and_need + "ram: unknown}\nsystems: {lark: {wanted: [2 GiB, 8 GiB], must: {x: ram < os.wanted}}}\n");
+  CHECK(std::abs(answer_for(world, "pad").plan.likelihood.ranking - 0.5) < 1e-12);
+}
+
+TEST_CASE("compared facts: both count among the facts that matter") {
+  const catalog known =
+      told(ram_and_need + "ram: 3 GiB}\nsystems: {lark: {wanted: 2 GiB, must: {x: ram >= os.wanted}}}\n");
+  CHECK(answer_for(known, "pad").facts.size() == 2);
+  const catalog open =
+      told(ram_and_need + "ram: unknown}\nsystems: {lark: {wanted: 2 GiB, must: {x: ram >= os.wanted}}}\n");
+  CHECK(answer_for(open, "pad").facts.size() == 2);
+}
+
+namespace {
+
+catalog banded(const std::string& bands, const std::string& band, const std::string& remedies = "{}") {
+  return told(
+      "facts: {bands: {set: [lte, nr, wifi]}, band: {one_of: [lte, nr, wifi]}}\nvendors: {acme: {}}\n"
+      "devices: {pad: {vendor: acme, platform: unknown, bands: " +
+      bands + "}}\nsystems: {lark: {band: " + band + ", must: {x: bands includes os.band}}}\nremedies: " + remedies +
+      "\n");
+}
+
+}  // namespace
+
+TEST_CASE("compared facts: a set that includes one of several known words") {
+  CHECK(answer_for(banded("[lte]", "[nr, lte]"), "pad").verdict == verdict::ready);
+  CHECK(answer_for(banded("[lte]", "[nr, wifi]"), "pad").verdict == verdict::blocked);
+}
+
+TEST_CASE("compared facts: an unknown set is asked for the known words one by one") {
+  const assessment one = answer_for(banded("unknown", "lte"), "pad");
+  CHECK(std::abs(one.plan.likelihood.ranking - 0.5) < 1e-12);
+  CHECK(one.plan.likelihood.possible == 1);
+  const assessment either = answer_for(banded("unknown", "[lte, nr]"), "pad");
+  CHECK(std::abs(either.plan.likelihood.ranking - 0.75) < 1e-12);
+  // What a remedy makes of the word is asked for as well.
+  const catalog lent = banded("unknown", "lte", "{move: {sets: {os.band: nr}}}");
+  CHECK(std::abs(answer_for(lent, "pad").plan.likelihood.ranking - 0.5) < 1e-12);
+  CHECK(answer_for(lent, "pad").facts.size() == 3);
+}
+
+TEST_CASE("compared facts: an unknown word is one of a known set or it is not") {
+  const assessment found = answer_for(banded("[lte, nr]", "unknown"), "pad");
+  CHECK(found.verdict == verdict::undetermined);
+  CHECK(std::abs(found.plan.likelihood.ranking - 0.5) < 1e-12);
+  CHECK(answer_for(banded("[lte, nr]", "{lte: 40%, nr: 60%}"), "pad").verdict == verdict::ready);
+  CHECK(std::abs(answer_for(banded("[lte, nr]", "{lte: 40%, wifi: 60%}"), "pad").plan.likelihood.expected.low - 0.4) <
+        1e-12);
+}

@@ -20,7 +20,7 @@
 ///
 /// It shares nothing with the library but the values of a catalog; it says what the design says, in the most naive way, and is
 /// meant for catalogs of a handful of unknowns and remedies. Known limits: an unknown set of words, waivers and exclusivity
-/// are not understood; a fact of several values is met by any of them and must not be lifted or added to.
+/// are not understood; of two facts compared one must be known.
 namespace portfit_test {
 namespace oracle_detail {
 

@@ -39,8 +39,10 @@ inline void add_question(std::vector<unknown>& unknowns, const std::vector<doubl
 /// All that nobody knows and that conditions, chances and the vendor's willingness hang on.
 inline std::vector<unknown> find_unknowns(const model& all, const std::vector<plan_mask>& plans, bool accept_forfeits) {
   std::vector<unknown> unknowns;
+  const relevance relevant(all);
   for (std::size_t fact = 0; fact < all.facts.size(); ++fact)
-    if (all.facts[fact].values.empty() && !all.asked[fact].empty()) unknowns.push_back(classes_of(all, fact));
+    if (all.facts[fact].values.empty() && !relevant.asked()[fact].empty())
+      unknowns.push_back(classes_of(all, relevant, fact));
   for (std::size_t remedy = 0; remedy < all.remedies.size(); ++remedy)
     for (std::size_t line = 0; line < all.remedies[remedy].works.size(); ++line)
       if (!all.remedies[remedy].works[line].is.is_exact()) unknowns.push_back(unknown_chance(all, remedy, line));
@@ -60,11 +62,8 @@ inline std::vector<completion> find_completions(const model& all, const std::vec
   first.choices.assign(unknowns.size(), 0);
   for (const oracle_fact& fact : all.facts) {
     const bool ordered = !fact.declared || fact.declared->is_ordered();
-    first.before.emplace_back(0.0);
-    if (!fact.values.empty())
-      first.before.back() = fact.values.front();
-    else if (!ordered)
-      first.before.back() = std::string();
+    first.before.push_back(fact.values);
+    if (fact.values.empty()) first.before.back() = {ordered ? portfit::fact_value(0.0) : std::string()};
   }
   std::vector<completion> cases{first};
   for (std::size_t index = 0; index < unknowns.size(); ++index) {
@@ -74,7 +73,7 @@ inline std::vector<completion> find_completions(const model& all, const std::vec
         longer.push_back(one);
         longer.back().choices[index] = choice;
         if (unknowns[index].is == unknown::kind::fact)
-          longer.back().before[unknowns[index].fact] = unknowns[index].classes[choice];
+          longer.back().before[unknowns[index].fact] = {unknowns[index].classes[choice]};
       }
     cases = std::move(longer);
   }

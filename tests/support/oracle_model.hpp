@@ -4,6 +4,7 @@
 
 #include <portfit/catalog/catalog.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -19,6 +20,7 @@ struct fact_test {
   std::size_t fact = 0;
   portfit::comparison compares = portfit::comparison::equal;
   portfit::fact_value bound;
+  std::optional<std::size_t> other;  ///< the fact that stands on the right instead of `bound`
 };
 
 /// A formula whose facts and services are places in the model's lists.
@@ -105,7 +107,6 @@ struct model_clause {
 /// The pairing with every name replaced by a place in a list: nothing is decided yet but dates and places.
 struct model {
   std::vector<oracle_fact> facts;
-  std::vector<std::vector<fact_test>> asked;  ///< per fact: the conditions on it
   std::vector<model_service> services;
   std::vector<model_requirement> requirements;
   std::vector<model_clause> clauses;
@@ -137,7 +138,6 @@ class model_maker {
     for (std::size_t index = 0; index < made_.facts.size(); ++index)
       if (made_.facts[index].owner == meant.owner && made_.facts[index].name == meant.name) return index;
     made_.facts.push_back(meant);
-    made_.asked.emplace_back();
     return made_.facts.size() - 1;
   }
 
@@ -155,14 +155,13 @@ class model_maker {
   node fact_node(const portfit::condition& leaf) {
     node result;
     result.is = node::kind::fact;
-    result.test = {fact(leaf.subject), leaf.compares, leaf.bound};
-    if (leaf.other) result.test.bound = made_.facts[fact(*leaf.other)].values.at(0);
+    result.test = {fact(leaf.subject), leaf.compares, leaf.bound, std::nullopt};
+    if (leaf.other) result.test.other = fact(*leaf.other);
     if (leaf.is_age) {
       const auto months = static_cast<int>(std::get<double>(leaf.bound));
       result.test.bound = static_cast<double>(portfit::months_before(pairing_.as_of, months).days());
       result.test.compares = mirrored(leaf.compares);
     }
-    made_.asked[result.test.fact].push_back(result.test);
     return result;
   }
 
@@ -321,7 +320,10 @@ class model_maker {
   portfit::bounds<double> ends_of(const std::optional<portfit::fact_reference>& reference, double most) const {
     if (!reference) return {0, most};
     const oracle_fact amount = look_up(pairing_, *reference);
-    if (!amount.values.empty()) return {std::get<double>(amount.values[0]), std::get<double>(amount.values[0])};
+    if (!amount.values.empty()) {
+      const auto [least, largest] = std::minmax_element(amount.values.begin(), amount.values.end());
+      return {std::get<double>(*least), std::get<double>(*largest)};
+    }
     using form = portfit::distribution::form;
     if (amount.belief.is == form::range || amount.belief.is == form::triangular)
       return {amount.belief.low, amount.belief.high};

@@ -23,11 +23,22 @@ class relevance {
     }
   }
 
-  [[nodiscard]] std::vector<std::vector<fact_test>> tests() const { return tests_; }
+  /// Per fact: the conditions that can matter.
+  [[nodiscard]] std::vector<std::vector<fact_test>> mattering() const { return tests_; }
+
+  /// Per fact: also those that only remedies ask which change nothing. An act that is allowed here and now asks nothing.
+  [[nodiscard]] std::vector<std::vector<fact_test>> asked() const {
+    relevance more = *this;
+    for (const model_remedy& work : all_.remedies) more.visit_remedy(work);
+    return more.tests_;
+  }
 
  private:
   void visit(const node& from) {
-    if (from.is == node::kind::fact) tests_[from.test.fact].push_back(from.test);
+    if (from.is == node::kind::fact) {
+      tests_[from.test.fact].push_back(from.test);
+      if (from.test.other) tests_[*from.test.other].push_back(from.test);
+    }
     if (from.is == node::kind::service) visit_service(from.service);
     for (const node& part : from.parts) visit(part);
   }
@@ -64,12 +75,16 @@ class relevance {
       if ((!touches && !pays) || !remedies_.insert(index).second) continue;
       found = true;
       willing_ = willing_ || work.paid_by_vendor;
-      if (work.needs) visit(*work.needs);
-      for (const auto* lines : {&work.effort, &work.money, &work.works})
-        for (const model_line& line : *lines)
-          if (line.when) visit(*line.when);
+      visit_remedy(work);
     }
     return found;
+  }
+
+  void visit_remedy(const model_remedy& work) {
+    if (work.needs) visit(*work.needs);
+    for (const auto* lines : {&work.effort, &work.money, &work.works})
+      for (const model_line& line : *lines)
+        if (line.when) visit(*line.when);
   }
 
   const model& all_;

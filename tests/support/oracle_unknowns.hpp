@@ -4,6 +4,7 @@
 #include "support/oracle_relevance.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <limits>
 #include <map>
@@ -80,6 +81,64 @@ inline transformations transformations_of(const model& all, std::size_t fact) {
   return result;
 }
 
+/// What stands on the other side of a condition: values all to be had, of which one that suits is enough.
+using opposite = std::vector<portfit::fact_value>;
+
+/// What a known fact may come to, whichever of the remedies that touch it take effect.
+inline std::vector<opposite> may_become(const model& all, std::size_t fact) {
+  using kind = portfit::effect::kind;
+  std::vector<const model_effect*> effects;
+  for (const kind turn : {kind::sets, kind::makes, kind::adds, kind::breaks})
+    for (const model_remedy& work : all.remedies)
+      for (const model_effect& does : work.effects)
+        if (does.fact == fact && does.does == turn) effects.push_back(&does);
+  std::set<opposite> found;
+  for (std::size_t subset = 0; subset < std::size_t{1} << effects.size(); ++subset) {
+    opposite values = all.facts[fact].values;
+    for (std::size_t index = 0; index < effects.size(); ++index) {
+      if ((subset >> index & 1U) == 0) continue;
+      for (portfit::fact_value& value : values) {
+        const portfit::fact_value& amount = effects[index]->amount;
+        switch (effects[index]->does) {
+          case kind::sets: value = amount; break;
+          case kind::makes: value = (std::max)(std::get<double>(value), std::get<double>(amount)); break;
+          case kind::adds: value = std::get<double>(value) + std::get<double>(amount); break;
+          case kind::breaks: value = 0.0; break;
+        }
+      }
+    }
+    found.insert(values);
+  }
+  return {found.begin(), found.end()};
+}
+
+/// What an unknown fact may have to stand against in a condition.
+inline std::vector<opposite> opposites(const model& all, std::size_t fact, const fact_test& test) {
+  if (!test.other) return {{test.bound}};
+  return may_become(all, test.fact == fact ? *test.other : test.fact);
+}
+
+/// A condition as an unknown fact sees it.
+struct look {
+  portfit::comparison compares = portfit::comparison::equal;
+  bool from_the_right = false;
+  opposite against;
+};
+
+inline std::vector<look> looks_at(const model& all, std::size_t fact, const std::vector<fact_test>& tests) {
+  std::vector<look> result;
+  for (const fact_test& test : tests)
+    for (const opposite& values : opposites(all, fact, test))
+      result.push_back({test.compares, test.fact != fact, values});
+  return result;
+}
+
+inline bool passes(const portfit::fact_value& value, const look& asked) {
+  return std::any_of(asked.against.begin(), asked.against.end(), [&](const portfit::fact_value& other) {
+    return asked.from_the_right ? satisfies(other, asked.compares, value) : satisfies(value, asked.compares, other);
+  });
+}
+
 /// How much of a triangular distribution lies below `x`.
 inline double triangular_below(const portfit::distribution& belief, double x) {
   if (x <= belief.low) return 0;
@@ -100,14 +159,28 @@ inline double measure_between(const portfit::distribution& belief, double low, d
   return 1;
 }
 
+/// What there can be of something: no negative memory, time or money, no share above the whole; of plain numbers, voltages,
+/// dates and versions anything.
+inline portfit::bounds<double> what_there_can_be(const portfit::fact_declaration& declared) {
+  const double anything = std::numeric_limits<double>::infinity();
+  static const std::set<std::string> signed_units{"", "number", "mV", "V", "kV"};
+  const bool is_amount = declared.type == portfit::fact_type::quantity && !signed_units.contains(declared.unit);
+  if (!is_amount && declared.type != portfit::fact_type::money) return {-anything, anything};
+  return {0, is_amount && (declared.unit == "percent" || declared.unit == "%") ? 1 : anything};
+}
+
 /// The range of a number, cut at every value at which a condition may change, into points and the stretches between them.
-inline std::vector<piece> pieces_of_number(const oracle_fact& fact, const std::vector<fact_test>& asked,
+inline std::vector<piece> pieces_of_number(const oracle_fact& fact, const std::vector<look>& asked,
                                            const transformations& moves) {
   std::set<double> cuts(moves.lifts.begin(), moves.lifts.end());
-  for (const fact_test& test : asked)
-    for (const double shift : moves.shifts) cuts.insert(std::get<double>(test.bound) - shift);
+  for (const look& test : asked)
+    for (const portfit::fact_value& bound : test.against)
+      for (const double shift : moves.shifts) cuts.insert(std::get<double>(bound) - shift);
   const bool bounded = fact.belief.is != portfit::distribution::form::none;
   if (bounded) cuts.insert({fact.belief.low, fact.belief.high});
+  const portfit::bounds<double> possible = what_there_can_be(*fact.declared);
+  for (const double end : {possible.low, possible.high})
+    if (!bounded && std::abs(end) < 1e300) cuts.insert(end);
   std::vector<piece> pieces;
   double before = *cuts.begin() - 2;
   for (const double cut : cuts) {
@@ -116,14 +189,19 @@ inline std::vector<piece> pieces_of_number(const oracle_fact& fact, const std::v
     before = cut;
   }
   add_piece(pieces, before + 1, measure_between(fact.belief, before, before + 2));
+  if (!bounded)
+    std::erase_if(pieces, [&](const piece& one) {
+      return std::get<double>(one.value) < possible.low || std::get<double>(one.value) > possible.high;
+    });
   return pieces;
 }
 
-inline std::vector<piece> pieces_of_words(const oracle_fact& fact, const std::vector<fact_test>& asked) {
+inline std::vector<piece> pieces_of_words(const oracle_fact& fact, const std::vector<look>& asked) {
   std::set<std::string> words(fact.declared->words.begin(), fact.declared->words.end());
   if (words.empty()) {
     words.insert("a word of which nobody speaks");
-    for (const fact_test& test : asked) words.insert(std::get<std::string>(test.bound));
+    for (const look& test : asked)
+      for (const portfit::fact_value& bound : test.against) words.insert(std::get<std::string>(bound));
   }
   for (const auto& [word, weight] : fact.belief.weights) words.insert(word);
   std::vector<piece> pieces;
@@ -155,7 +233,7 @@ inline std::vector<piece> pieces_of_yes_or_no(const oracle_fact& fact) {
   return pieces;
 }
 
-inline std::vector<piece> pieces_of(const oracle_fact& fact, const std::vector<fact_test>& asked,
+inline std::vector<piece> pieces_of(const oracle_fact& fact, const std::vector<look>& asked,
                                     const transformations& moves) {
   switch (fact.declared->type) {
     case portfit::fact_type::yes_no: return pieces_of_yes_or_no(fact);
@@ -166,22 +244,22 @@ inline std::vector<piece> pieces_of(const oracle_fact& fact, const std::vector<f
 }
 
 /// Everything the conditions can make out about a value, whatever remedies do to it.
-inline std::vector<bool> looks_of(const portfit::fact_value& value, const std::vector<fact_test>& asked,
+inline std::vector<bool> looks_of(const portfit::fact_value& value, const std::vector<look>& asked,
                                   const transformations& moves) {
   std::vector<bool> looks;
-  for (const fact_test& test : asked) {
-    looks.push_back(satisfies(value, test.compares, test.bound));
+  for (const look& test : asked) {
+    looks.push_back(passes(value, test));
     if (!std::holds_alternative<double>(value)) continue;
     std::vector<double> lifted{std::get<double>(value)};
     for (const double lift : moves.lifts) lifted.push_back((std::max)(lifted.front(), lift));
     for (const double one : lifted)
-      for (const double shift : moves.shifts) looks.push_back(satisfies(one + shift, test.compares, test.bound));
+      for (const double shift : moves.shifts) looks.push_back(passes(one + shift, test));
   }
   return looks;
 }
 
 /// Even odds: classes that a condition which matters tells apart count alike, and what lies within one of them shares alike.
-inline void share_evenly(unknown& fact, const std::vector<fact_test>& mattering, const transformations& moves) {
+inline void share_evenly(unknown& fact, const std::vector<look>& mattering, const transformations& moves) {
   std::map<std::vector<bool>, double> members;
   for (const portfit::fact_value& value : fact.classes) members[looks_of(value, mattering, moves)] += 1;
   for (std::size_t index = 0; index < fact.classes.size(); ++index)
@@ -197,14 +275,15 @@ inline bool lies_in_bare_range(const portfit::distribution& belief, const portfi
 
 /// Pieces that look alike are one class. A class that a prior gives no measure is impossible; a single number of a bare range
 /// (an end of it, say) has no measure either, but is as possible as any other.
-inline unknown classes_of(const model& all, std::size_t fact) {
+inline unknown classes_of(const model& all, const relevance& relevant, std::size_t fact) {
   unknown result;
   result.fact = fact;
   const transformations moves = transformations_of(all, fact);
+  const std::vector<look> asked = looks_at(all, fact, relevant.asked()[fact]);
   std::map<std::vector<bool>, std::size_t> seen;
-  for (const piece& one : pieces_of(all.facts[fact], all.asked[fact], moves)) {
+  for (const piece& one : pieces_of(all.facts[fact], asked, moves)) {
     if (one.measure <= 1e-15 && !lies_in_bare_range(all.facts[fact].belief, one.value)) continue;
-    const auto [at, is_new] = seen.try_emplace(looks_of(one.value, all.asked[fact], moves), result.classes.size());
+    const auto [at, is_new] = seen.try_emplace(looks_of(one.value, asked, moves), result.classes.size());
     if (is_new) {
       result.classes.push_back(one.value);
       result.weights.push_back(0);
@@ -214,7 +293,7 @@ inline unknown classes_of(const model& all, std::size_t fact) {
   using form = portfit::distribution::form;
   const form is = all.facts[fact].belief.is;
   result.has_prior = is == form::chance || is == form::weights || is == form::triangular;
-  if (is == form::none) share_evenly(result, relevance(all).tests()[fact], moves);
+  if (is == form::none) share_evenly(result, looks_at(all, fact, relevant.mattering()[fact]), moves);
   return result;
 }
 

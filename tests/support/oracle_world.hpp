@@ -9,7 +9,8 @@
 
 namespace portfit_test::oracle_detail {
 
-using fact_state = std::vector<portfit::fact_value>;  ///< a value of every fact of the model
+/// What every fact of the model is: one value, or several that are all to be had.
+using fact_state = std::vector<std::vector<portfit::fact_value>>;
 
 /// How far a formula is met, 0..1: a service counts by its coverage. `View` knows facts and services.
 template <class View>
@@ -56,12 +57,13 @@ double coverage_of(const model_service& service, const View& view, const std::ve
   return coverage;
 }
 
-inline bool fact_holds(const oracle_fact& fact, const portfit::fact_value& value, const fact_test& test) {
-  if (satisfies(value, test.compares, test.bound)) return true;
-  if (fact.values.size() < 2 || value != fact.values.front()) return false;
-  // Several values, all to be had: the one that suits is taken.
-  return std::any_of(fact.values.begin(), fact.values.end(),
-                     [&](const portfit::fact_value& other) { return satisfies(other, test.compares, test.bound); });
+/// Of several values, all to be had, the one that suits is taken, on either side.
+inline bool some_suit(const std::vector<portfit::fact_value>& left, portfit::comparison compares,
+                      const std::vector<portfit::fact_value>& right) {
+  for (const portfit::fact_value& one : left)
+    for (const portfit::fact_value& other : right)
+      if (satisfies(one, compares, other)) return true;
+  return false;
 }
 
 /// What prerequisites see: the facts before any plan, lifted by what the remedies that took effect make or set.
@@ -72,10 +74,11 @@ struct view_before {
   const std::vector<char>& none_lost;
 
   [[nodiscard]] bool holds(const fact_test& test, bool inside_none_of) const {
-    if (fact_holds(all.facts[test.fact], before[test.fact], test)) return true;
-    if (inside_none_of) return false;
-    for (std::size_t index = 0; index < all.remedies.size(); ++index)
-      if (effective[index] && gives(all.remedies[index], test)) return true;
+    const std::vector<std::vector<portfit::fact_value>> rights =
+        test.other ? seen(*test.other, inside_none_of) : std::vector<std::vector<portfit::fact_value>>{{test.bound}};
+    for (const auto& left : seen(test.fact, inside_none_of))
+      for (const auto& right : rights)
+        if (some_suit(left, test.compares, right)) return true;
     return false;
   }
   [[nodiscard]] double coverage(std::size_t service, bool inside_none_of) const {
@@ -83,17 +86,19 @@ struct view_before {
   }
 
  private:
-  [[nodiscard]] bool gives(const model_remedy& work, const fact_test& test) const {
-    for (const model_effect& does : work.effects) {
-      if (does.fact != test.fact) continue;
-      portfit::fact_value given = does.amount;
-      if (does.does == portfit::effect::kind::makes)
-        given = (std::max)(std::get<double>(before[test.fact]), std::get<double>(does.amount));
-      else if (does.does != portfit::effect::kind::sets)
-        continue;
-      if (satisfies(given, test.compares, test.bound)) return true;
-    }
-    return false;
+  /// The fact as it was, and as each effective remedy alone makes or sets it.
+  [[nodiscard]] std::vector<std::vector<portfit::fact_value>> seen(std::size_t fact, bool as_it_was) const {
+    std::vector<std::vector<portfit::fact_value>> result{before[fact]};
+    for (std::size_t index = 0; index < all.remedies.size() && !as_it_was; ++index)
+      for (const model_effect& does : all.remedies[index].effects) {
+        if (!effective[index] || does.fact != fact) continue;
+        if (does.does == portfit::effect::kind::sets) result.push_back({does.amount});
+        if (does.does != portfit::effect::kind::makes) continue;
+        result.push_back(before[fact]);
+        for (portfit::fact_value& value : result.back())
+          value = (std::max)(std::get<double>(value), std::get<double>(does.amount));
+      }
+    return result;
   }
 };
 
@@ -104,7 +109,8 @@ struct view_after {
   const std::vector<char>& lost;
 
   [[nodiscard]] bool holds(const fact_test& test, bool) const {
-    return fact_holds(all.facts[test.fact], after[test.fact], test);
+    return test.other ? some_suit(after[test.fact], test.compares, after[*test.other])
+                      : some_suit(after[test.fact], test.compares, {test.bound});
   }
   [[nodiscard]] double coverage(std::size_t service, bool) const {
     return coverage_of(all.services[service], *this, lost);
@@ -155,7 +161,8 @@ inline fact_state after_plan(const model& all, const fact_state& before, const s
     for (std::size_t index = 0; index < all.remedies.size(); ++index) {
       if (!effective[index]) continue;
       for (const model_effect& does : all.remedies[index].effects)
-        if (does.does == turn && !overruled(all, effective, index, does)) apply(does, after[does.fact]);
+        if (does.does == turn && !overruled(all, effective, index, does))
+          for (portfit::fact_value& value : after[does.fact]) apply(does, value);
     }
   return after;
 }

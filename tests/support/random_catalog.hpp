@@ -28,6 +28,13 @@ struct random_catalog_options {
   std::size_t most_remedies = 4;
 };
 
+/// The fact that a pool fact may be compared with, if the catalog has it; the same way back.
+[[nodiscard]] inline std::string rival_of(const std::string& name) {
+  const std::string suffix = "_asked";
+  const bool is_rival = name.size() > suffix.size() && name.substr(name.size() - suffix.size()) == suffix;
+  return is_rival ? name.substr(0, name.size() - suffix.size()) : name + suffix;
+}
+
 namespace catalog_detail {
 
 /// A fact that conditions and remedies of the catalog may speak of.
@@ -36,10 +43,12 @@ struct pool_fact {
   portfit::fact_type type = portfit::fact_type::yes_no;
   std::string stated_at;  ///< device, platform, vendor, world, port, os or base
   bool is_unknown = false;
-  bool by_sets = false;  ///< remedies assign it and never break it
-  bool touched = false;  ///< by some remedy
-  bool asked = false;    ///< by some requirement
-  bool is_met = false;   ///< a flag known to be yes
+  bool by_sets = false;    ///< remedies assign it and never break it
+  bool touched = false;    ///< by some remedy
+  bool asked = false;      ///< by some requirement
+  bool is_met = false;     ///< a flag known to be yes
+  bool has_rival = false;  ///< another fact of the pool that it may be compared with
+  std::size_t values = 1;  ///< of a known fact: so many, all to be had
   std::vector<double> thresholds;
 };
 
@@ -51,7 +60,10 @@ class catalog_maker {
   using form = portfit::distribution::form;
 
   catalog_maker(std::uint64_t seed, const random_catalog_options& options)
-      : random_(seed), options_(options), profile_(options.profile.value_or(static_cast<random_profile>(seed % 4))) {}
+      : random_(seed),
+        side_(seed ^ 0x5eed),
+        options_(options),
+        profile_(options.profile.value_or(static_cast<random_profile>(seed % 4))) {}
 
   [[nodiscard]] portfit::catalog make() {
     book_ = bare_catalog();
@@ -108,11 +120,16 @@ class catalog_maker {
       if (fact.is_unknown) --left;
       if (fact.is_unknown && many) --others;
       declare(name, type);
+      if (type == portfit::fact_type::quantity && side_.chance(0.5)) book_.facts[name].unit = "GiB";
       choose_thresholds(fact);
+      add_rival(fact, left, others);
       place(fact);
       pool_.push_back(fact);
     }
   }
+
+  void add_rival(pool_fact& fact, std::size_t& left, std::size_t& others);
+  portfit::expression comparison_with_rival(const pool_fact& fact);
 
   void choose_thresholds(pool_fact& fact) {
     std::vector<double> possible;
@@ -157,8 +174,8 @@ class catalog_maker {
     }
     portfit::fact_table& table = table_of(fact.stated_at);
     const portfit::fact_value known_yes = 1.0;
-    const portfit::fact statement =
-        fact.is_unknown ? unknown(name, random_belief(fact)) : known(name, random_value(fact));
+    portfit::fact statement = fact.is_unknown ? unknown(name, random_belief(fact)) : known(name, random_value(fact));
+    while (!fact.is_unknown && statement.values.size() < fact.values) statement.values.push_back(random_value(fact));
     fact.is_met = fact.type == portfit::fact_type::yes_no && statement.is_known() && statement.values[0] == known_yes;
     state(table, statement);
     add_what_must_not_count(fact, table, statement);
@@ -238,8 +255,10 @@ class catalog_maker {
 
   // Formulas
 
-  [[nodiscard]] portfit::expression condition_on(const pool_fact& fact) {
+  /// `alone`: about no other fact besides.
+  [[nodiscard]] portfit::expression condition_on(const pool_fact& fact, bool alone = false) {
     using portfit::comparison;
+    if (fact.has_rival && !alone && side_.chance(0.6)) return comparison_with_rival(fact);
     portfit::expression leaf = holds(fact.reference.name, comparison::equal, 1.0, fact.reference.owner);
     // Another name for the same fact: nothing more specific states it.
     if (fact.stated_at == "platform" && is_stated(fact) && random_.chance(0.3))
@@ -333,7 +352,8 @@ class catalog_maker {
     }
   }
 
-  // Services and agreements: in random_catalog_clauses.hpp and random_catalog_remedies.hpp.
+  // Services and agreements: in random_catalog_clauses.hpp and random_catalog_remedies.hpp; comparisons of two facts: in
+  // random_catalog_rivals.hpp.
 
   void add_services();
   void add_agreement();
@@ -349,6 +369,7 @@ class catalog_maker {
   portfit::expression condition_not_touched_by(const portfit::remedy& work, bool by_none);
 
   random_source random_;
+  random_source side_;  // for what not every catalog has, so that it leaves the others as they are
   random_catalog_options options_;
   random_profile profile_;
   portfit::catalog book_;
@@ -360,6 +381,7 @@ class catalog_maker {
 
 #include "support/random_catalog_clauses.hpp"
 #include "support/random_catalog_remedies.hpp"
+#include "support/random_catalog_rivals.hpp"
 
 namespace portfit_test {
 
@@ -367,7 +389,8 @@ namespace portfit_test {
 ///
 /// Kept out, since the design leaves it open or forbids it: port facts on more than one key, statements that tie, waivers,
 /// exclusivity, several unknown sums in a vendor's inequality, lines of a chance that hang on what remedies make, figures of
-/// a remedy that hang on what it makes itself, `sets` and `breaks` on one fact, services in prerequisites.
+/// a remedy that hang on what it makes itself, `sets` and `breaks` on one fact, services in prerequisites, two unknown facts
+/// compared.
 [[nodiscard]] inline portfit::catalog random_catalog(std::uint64_t seed, const random_catalog_options& options = {}) {
   return catalog_detail::catalog_maker(seed, options).make();
 }

@@ -132,7 +132,7 @@ inline portfit::expression catalog_maker::condition_not_touched_by(const portfit
   for (std::size_t index = 0; index < pool_.size(); ++index)
     if (!(by_none ? pool_[index].touched : touches(work, pool_[index].reference))) places.push_back(index);
   if (places.empty()) return combine(operation::all_of, {});
-  return condition_on(pool_[random_.pick(places)]);
+  return condition_on(pool_[random_.pick(places)], true);
 }
 
 inline void catalog_maker::add_figures(portfit::remedy& work, std::size_t& inexact) {

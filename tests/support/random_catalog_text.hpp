@@ -38,7 +38,7 @@ inline std::string text_of(const portfit::condition& leaf) {
   if (!leaf.service.empty())
     return "service " + leaf.service + (leaf.coverage_named ? " >= " + number(leaf.coverage) : std::string());
   const std::string subject = leaf.is_age ? "age(" + text_of(leaf.subject) + ")" : text_of(leaf.subject);
-  return subject + signs[static_cast<int>(leaf.compares)] + text_of(leaf.bound);
+  return subject + signs[static_cast<int>(leaf.compares)] + (leaf.other ? text_of(*leaf.other) : text_of(leaf.bound));
 }
 
 inline std::string text_of(const portfit::expression& formula) {
@@ -74,11 +74,17 @@ inline std::string dates(const std::optional<portfit::date>& from, const std::op
   return (from ? " from " + portfit::to_text(*from) : "") + (until ? " until " + portfit::to_text(*until) : "");
 }
 
+inline std::string text_of(const std::vector<portfit::fact_value>& values) {
+  std::string text;
+  for (const portfit::fact_value& each : values) text += (text.empty() ? "" : " and ") + text_of(each);
+  return text;
+}
+
 inline std::string text_of(const portfit::fact_table& table) {
   std::string text;
   for (const auto& [name, statements] : table)
     for (const portfit::fact& one : statements)
-      text += "  " + name + ": " + (one.is_known() ? text_of(one.values.front()) : text_of(one.belief)) +
+      text += "  " + name + ": " + (one.is_known() ? text_of(one.values) : text_of(one.belief)) +
               dates(one.from, one.until) + " trust " + std::to_string(static_cast<int>(one.trust)) + '\n';
   return text;
 }
@@ -164,6 +170,7 @@ inline std::string text_of(const portfit::market& market) {
   text += book.scale ? ", scale " + text_detail::number(*book.scale) : std::string(", no scale");
   text += ", person_month " + text_detail::number(book.person_month.value_or(0)) + '\n';
   for (const auto& [name, declared] : book.facts) {
+    if (!declared.unit.empty()) text += "unit of " + name + ": " + declared.unit + '\n';
     if (declared.default_value) text += "default of " + name + ": " + text_of(*declared.default_value) + '\n';
     if (declared.default_prior) text += "prior of " + name + ": " + text_of(*declared.default_prior) + '\n';
   }

@@ -106,6 +106,35 @@ TEST_CASE("what has no measure is impossible, and 100 % is knowledge") {
   CHECK(verdict(book) == oracle_verdict::undetermined);
 }
 
+TEST_CASE("of several known values, all to be had, one that suits is enough, on either side of a comparison") {
+  portfit::catalog book = asking(size_at_least(4));
+  book.facts["wanted"] = book.facts["size"];
+  book.facts["wanted"].name = "wanted";
+  state(facts(book), known("size", 3.0));
+  facts(book)["size"].front().values.emplace_back(5.0);
+  CHECK(verdict(book) == oracle_verdict::ready);
+  portfit::expression compared = holds("size", comparison::less);
+  compared.leaf.other = portfit::fact_reference{portfit::fact_owner::bare, "wanted"};
+  book.systems["os1"].asks = {must("need", compared)};
+  state(facts(book), known("wanted", 2.0));
+  CHECK(verdict(book) == oracle_verdict::blocked);
+  SUBCASE("another value on the right") {
+    facts(book)["wanted"].front().values.emplace_back(4.0);
+    CHECK(verdict(book) == oracle_verdict::ready);
+  }
+  SUBCASE("all values are added to, and the right side is as well") {
+    add(book, "less", {does(kind::adds, "size", -2.0)});
+    CHECK(verdict(book) == oracle_verdict::feasible);
+    add(book, "lower", {does(kind::adds, "wanted", -2.0)});
+    CHECK(ask(book).find_plan({"less", "lower"})->ranking_likelihood == 0);
+  }
+  SUBCASE("against an unknown side only the value that matters cuts") {
+    facts(book)["size"].front().values = {3.0, 5.0};
+    facts(book)["wanted"] = {unknown("wanted")};
+    CHECK(ask(book).completions == 2);  // above 3, or not
+  }
+}
+
 TEST_CASE("classes are what conditions tell apart") {
   portfit::catalog book = asking(size_at_least(4));
   CHECK(likelihood(book) == 0.5);

@@ -102,8 +102,7 @@ namespace detail {
   for (const auto& [key, asked] : questions_that_matter(model, compiled))
     result.push_back({key, false, model.lowered.problem.roles[asked] == variable_role::chance, false});
   for (const auto& [key, fact] : model.lowered.facts) {
-    if (std::none_of(fact.tests.begin(), fact.tests.end(), [](const fact_test& each) { return each.matters; }))
-      continue;
+    if (!fact.matters) continue;
     const fact_state& state = *fact.state;
     const auto form = state.belief.is;
     const bool prior = form == distribution::form::chance || form == distribution::form::weights ||

@@ -67,22 +67,27 @@ class relaxed_pairing {
   [[nodiscard]] way_out change(const std::vector<variable>& let_go) {
     bdd_manager& diagrams = compiled_.diagrams();
     edge goal = keep_but(let_go);
-    way_out result;
-    result.is = way_out::kind::change;
+    std::map<variable, std::size_t> chosen;
+    supposed_values supposed;
     for (const variable selector : let_go) {
       const auto found = facts_.find(selector);
-      if (found == facts_.end()) {
-        result.steps.push_back(describe(selector));
-        continue;
-      }
+      if (found == facts_.end()) continue;
       const encoded_fact& fact = *found->second;
       for (std::size_t which = 0; which < fact.classes.size(); ++which) {
         const edge with = diagrams.restrict(goal, settle(fact, which));
         if (!decide(compiled_, with, relaxed()).some_way) continue;
         goal = with;
-        result.steps.push_back(words_.of_change(fact, which));
+        chosen[selector] = which;
+        supposed[fact.key] = fact.classes[which].example;
         break;
       }
+    }
+    way_out result;
+    result.is = way_out::kind::change;
+    for (const variable selector : let_go) {
+      const auto found = chosen.find(selector);
+      result.steps.push_back(found == chosen.end() ? describe(selector)
+                                                   : words_.of_change(*facts_.at(selector), found->second, supposed));
     }
     result.then = verdict_of(decide(compiled_, goal, relaxed()));
     return result;

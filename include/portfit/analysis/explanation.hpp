@@ -4,6 +4,7 @@
 #include <portfit/analysis/assess.hpp>
 #include <portfit/analysis/loss.hpp>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,8 @@ struct reason {
   bool changeable = true;
   /// Remedies of the catalog that touch the fact, by id; empty: no remedy known.
   std::vector<std::string> remedies;
+  /// Of a step of a change or an answer: one value of those the text names, which leads where the way out says.
+  std::optional<fact_value> value;
 };
 
 /// A change that opens a way, or an answer that settles the question; verified by asking again with it applied.

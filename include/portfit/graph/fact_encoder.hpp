@@ -1,38 +1,22 @@
 #pragma once
 
-#include <portfit/assert.hpp>
 #include <portfit/formula/decision_problem.hpp>
 #include <portfit/graph/constraint_graph.hpp>
+#include <portfit/graph/detail/asked_facts.hpp>
+#include <portfit/graph/detail/fact_changes.hpp>
+#include <portfit/graph/encoded_fact.hpp>
 #include <portfit/graph/fact_classes.hpp>
 #include <portfit/graph/lane.hpp>
-#include <portfit/graph/relevance.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <map>
-#include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace portfit {
-
-/// One fact of a lane as the formula has it.
-struct encoded_fact {
-  std::string key;
-  std::size_t slot = 0;  ///< a slot that leads to it
-  const fact_state* state = nullptr;
-  const fact_declaration* declared = nullptr;
-  std::vector<std::pair<std::size_t, const effect*>> touching;  ///< remedies and what they do to it
-  std::vector<fact_test> tests;
-  std::vector<fact_change> changes;
-  std::vector<fact_class> classes;   ///< of an unknown fact (or of any, when it may be let go)
-  std::vector<term> events;          ///< by class: the fact lies in it
-  std::vector<variable> variables;   ///< of the chain
-  std::optional<variable> selector;  ///< when it may be let go: true keeps what is known
-};
 
 /// Turns the facts of one lane into variables and every test of them into a term.
 ///
@@ -42,16 +26,16 @@ struct encoded_fact {
 class fact_encoder {
  public:
   fact_encoder(const constraint_graph& graph, const lane& device, decision_problem& problem, bool relaxable)
-      : graph_(&graph), lane_(&device), problem_(&problem), relaxable_(relaxable) {
-    const constraint_tables& all = tables(graph);
-    tests_.resize(all.conditions.size());
-    for (std::size_t slot = 0; slot < all.facts.size(); ++slot) add_slot(slot);
-    for (std::size_t remedy = 0; remedy < all.remedies.size(); ++remedy)
-      for (const effect& each : all.remedies[remedy].what->effects) add_effect(remedy, each);
-    const std::vector<relevance> how = relevance_of(graph, device);
-    for (std::size_t index = 0; index < all.conditions.size(); ++index)
-      add_test(index, how[all.condition_vertices[index]]);
-    for (auto& [key, fact] : facts_) encode(fact);
+      : problem_(&problem), relaxable_(relaxable), changes_(tables(graph)), asked_(graph, device, relaxable) {
+    if (!relaxable) {
+      for (auto& [key, fact] : asked_.facts()) encode(fact);
+      return;
+    }
+    asked_.find_marks();
+    for (encoded_fact* const fact : asked_.in_order()) {
+      asked_.add_samples(*fact);
+      encode(*fact);
+    }
   }
 
   /// The test of a condition on the fact as it was before any plan.
@@ -59,10 +43,12 @@ class fact_encoder {
 
   /// The test on the fact as it was, or as some effective remedy makes it; `effective` by remedy.
   term lifted(std::size_t condition, const std::vector<term>& effective) {
+    using detail::fact_changes;
     const encoded_fact* const compared = compared_with(condition);
     std::vector<term> ways;
-    for (const auto& [made, change] : lifts(fact_of(condition), effective))
-      for (const auto& [also, theirs] : compared ? lifts(*compared, effective) : lift_list{{true_term, {}}})
+    for (const auto& [made, change] : fact_changes::lifts(fact_of(condition), effective))
+      for (const auto& [also, theirs] :
+           compared ? fact_changes::lifts(*compared, effective) : fact_changes::lift_list{{true_term, {}}})
         ways.push_back(problem_->terms.conjunction({made, also, answer(condition, change, theirs)}));
     return problem_->terms.disjunction(std::move(ways));
   }
@@ -77,191 +63,21 @@ class fact_encoder {
   }
 
   /// The facts by key.
-  [[nodiscard]] const std::map<std::string, encoded_fact>& facts() const { return facts_; }
+  [[nodiscard]] const std::map<std::string, encoded_fact>& facts() const { return asked_.facts(); }
 
-  /// The key of the fact a condition asks about.
-  [[nodiscard]] const encoded_fact& fact_of(std::size_t condition) const { return facts_.at(tests_[condition].key); }
+  /// The fact a condition tests; of two that it compares, one.
+  [[nodiscard]] const encoded_fact& fact_of(std::size_t condition) const {
+    return facts().at(asked_.test(condition).key);
+  }
 
  private:
-  struct lane_test {
-    std::string key;
-    fact_test test;
-    std::string compared;  ///< key of the known fact that gives the bound; empty: the bound stands in `test`
-  };
-  using lift_list = std::vector<std::pair<term, fact_change>>;
-
-  [[nodiscard]] const fact_state& state(std::size_t slot) const { return lane_->facts[slot]; }
-
-  void add_slot(std::size_t slot) {
-    encoded_fact& fact = facts_[state(slot).key];
-    if (!fact.key.empty()) return;
-    fact.key = state(slot).key;
-    fact.slot = slot;
-    fact.state = &state(slot);
-    fact.declared = tables(*graph_).facts[slot].declared;
-  }
-
-  [[nodiscard]] std::size_t slot_of(const fact_reference& reference) const {
-    const auto& all = tables(*graph_).facts;
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](const fact_slot& each) { return each.reference == reference; });
-    PORTFIT_ASSERT(found != all.end());
-    return static_cast<std::size_t>(found - all.begin());
-  }
-
-  void add_effect(std::size_t remedy, const effect& what) {
-    facts_.at(state(slot_of(what.fact)).key).touching.emplace_back(remedy, &what);
-  }
-
-  /// A condition that cannot matter on this lane must not change odds, one that is never asked not even tell apart.
-  void add_test(std::size_t index, relevance how) {
-    const bool matters = how == relevance::goal;
-    const constraint_condition& asked = tables(*graph_).conditions[index];
-    if (asked.is != constraint_condition::kind::fact_test) return;
-    lane_test& test = tests_[index];
-    test = {state(asked.slot).key, {asked.compares, asked.bound, matters}, {}};
-    if (asked.other_slot) compare(test, state(asked.slot), state(*asked.other_slot));
-    encoded_fact& fact = facts_.at(test.key);
-    if (fact.declared->type == fact_type::word_set && !fact.state->is_known()) return split_word(test, how);
-    if (how == relevance::none) return;
-    if (test.compared.empty())
-      fact.tests.push_back(test.test);
-    else
-      add_bounds(fact, test);
-  }
-
-  /// The unknown fact of two is tested; the known one gives the bound. Two unknown facts are a mistake that `check` tells:
-  /// then the written bound stands in.
-  void compare(lane_test& test, const fact_state& left, const fact_state& right) const {
-    if (right.is_known()) {
-      test.compared = right.key;
-    } else if (left.is_known()) {
-      test = {right.key, {mirrored(test.test.compares), test.test.bound, test.test.matters}, left.key};
-    }
-  }
-
-  /// Whatever the known fact may come to is a bound of the other.
-  void add_bounds(encoded_fact& fact, const lane_test& test) const {
-    std::set<fact_value> seen;
-    for (const fact_change& theirs : changes_of(facts_.at(test.compared)))
-      for (const fact_test& each : tests_against(test, theirs))
-        if (seen.insert(each.bound).second) fact.tests.push_back(each);
-  }
-
-  /// The tests one of which must pass: of several known values to be measured against, all to be had, one is enough.
-  [[nodiscard]] std::vector<fact_test> tests_against(const lane_test& test, const fact_change& theirs) const {
-    if (test.compared.empty()) return {test.test};
-    std::vector<fact_test> result;
-    for (const fact_value& each : facts_.at(test.compared).state->values)
-      result.push_back({test.test.compares, value_after(each, theirs), test.test.matters});
-    return result;
-  }
-
-  /// Words of an unknown set are unknown one by one: each becomes a fact of its own.
-  void split_word(lane_test& test, relevance how) {
-    const auto* word = std::get_if<std::string>(&test.test.bound);
-    const encoded_fact& whole = facts_.at(test.key);
-    encoded_fact& part = facts_[test.key + " includes " + (word ? *word : std::string())];
-    if (part.key.empty()) {
-      part = whole;
-      part.tests.clear();
-      part.key = whole.key + " includes " + (word ? *word : std::string());
-    }
-    if (how != relevance::none) part.tests.push_back(test.test);
-    test.key = part.key;
-  }
-
-  [[nodiscard]] static comparison mirrored(comparison compares) {
-    switch (compares) {
-      case comparison::at_least: return comparison::at_most;
-      case comparison::at_most: return comparison::at_least;
-      case comparison::greater: return comparison::less;
-      case comparison::less: return comparison::greater;
-      default: return compares;
-    }
-  }
-
-  static void apply(fact_change& change, const effect& what) {
-    if (const auto* word = std::get_if<std::string>(&what.amount)) {
-      change.set = *word;
-    } else if (const auto* words = std::get_if<std::set<std::string>>(&what.amount)) {
-      if (what.does == effect::kind::sets)
-        change.set = *words;
-      else
-        change.included.insert(words->begin(), words->end());
-    } else if (what.does == effect::kind::sets) {
-      change.set = what.amount;
-    } else {
-      change.lift = (std::max)(change.lift.value_or(std::get<double>(what.amount)), std::get<double>(what.amount));
-    }
-  }
-
-  /// Whether an effective remedy that names `remedy` in its `after:` wins over it: who makes or sets over who breaks, who
-  /// sets over who makes or sets (lifts never conflict).
-  [[nodiscard]] bool overruled(const encoded_fact& fact, std::uint64_t mask, std::size_t remedy,
-                               effect::kind does) const {
-    const auto& entries = tables(*graph_).remedies;
-    for (std::size_t index = 0; index < fact.touching.size(); ++index) {
-      const auto& [other, what] = fact.touching[index];
-      const bool opposes =
-          what->does == effect::kind::sets || (what->does == effect::kind::makes && does == effect::kind::breaks);
-      if ((mask >> index & 1U) == 0 || other == remedy || !opposes) continue;
-      const auto& later_than = entries[other].what->after;
-      if (std::find(later_than.begin(), later_than.end(), entries[remedy].what->id) != later_than.end()) return true;
-    }
-    return false;
-  }
-
-  /// What is left of a fact once the remedies in `mask` (bits of `touching`) took effect.
-  [[nodiscard]] fact_change change_of(const encoded_fact& fact, std::uint64_t mask) const {
-    fact_change change;
-    for (const auto kind : {effect::kind::sets, effect::kind::makes, effect::kind::adds, effect::kind::breaks}) {
-      for (std::size_t index = 0; index < fact.touching.size(); ++index) {
-        const auto& [remedy, what] = fact.touching[index];
-        if ((mask >> index & 1U) == 0 || what->does != kind) continue;
-        if (kind == effect::kind::adds) {
-          change.add += std::get<double>(what->amount);
-        } else if (kind == effect::kind::breaks) {
-          change.broken = change.broken || !overruled(fact, mask, remedy, kind);
-        } else if (!overruled(fact, mask, remedy, kind)) {
-          apply(change, *what);
-        }
-      }
-    }
-    return change;
-  }
-
-  /// Each way remedies may leave a fact: any of them together, and lifted by one alone for prerequisites.
-  [[nodiscard]] std::vector<fact_change> changes_of(const encoded_fact& fact) const {
-    PORTFIT_ASSERT(fact.touching.size() <= most_remedies_on_a_fact);
-    std::vector<fact_change> result;
-    const std::uint64_t masks = std::uint64_t{1} << fact.touching.size();
-    for (std::uint64_t mask = 0; mask < masks; ++mask) result.push_back(change_of(fact, mask));
-    for (const auto& [remedy, what] : fact.touching)
-      if (is_lift(*what)) apply(result.emplace_back(), *what);
-    return result;
-  }
-
-  [[nodiscard]] static bool is_lift(const effect& what) {
-    return what.does == effect::kind::makes || what.does == effect::kind::sets;
-  }
-
-  /// A fact as it was, and as each remedy that makes or sets it would have it.
-  [[nodiscard]] static lift_list lifts(const encoded_fact& fact, const std::vector<term>& effective) {
-    lift_list result{{true_term, {}}};
-    for (const auto& [remedy, what] : fact.touching)
-      if (is_lift(*what)) apply(result.emplace_back(effective[remedy], fact_change{}).second, *what);
-    return result;
-  }
-
   [[nodiscard]] const encoded_fact* compared_with(std::size_t condition) const {
-    const std::string& key = tests_[condition].compared;
-    return key.empty() ? nullptr : &facts_.at(key);
+    const std::string& key = asked_.test(condition).compared;
+    return key.empty() ? nullptr : &facts().at(key);
   }
 
   void encode(encoded_fact& fact) {
     if (fact.tests.empty()) return;
-    fact.changes = changes_of(fact);
     if (fact.state->is_known() && !relaxable_) return;
     const distribution belief = fact.state->is_known() ? distribution{} : fact.state->belief;
     fact.classes = fact.declared->type == fact_type::word_set
@@ -273,10 +89,7 @@ class fact_encoder {
 
   [[nodiscard]] static std::vector<fact_class> word_classes(const encoded_fact& fact) {
     // A set that is let go as a whole: all of the words asked for, or none of them.
-    std::set<std::string> words;
-    for (const fact_test& test : fact.tests)
-      if (const auto* word = std::get_if<std::string>(&test.bound)) words.insert(*word);
-    return {{words, "yes", 0, 0.5}, {std::set<std::string>{}, "no", 0, 0.5}};
+    return {{detail::words_of(fact.tests), "yes", 0, 0.5}, {std::set<std::string>{}, "no", 0, 0.5}};
   }
 
   void chain(encoded_fact& fact, const distribution& belief) {
@@ -288,47 +101,96 @@ class fact_encoder {
     formula& terms = problem_->terms;
     double left = 1;
     term earlier_none = true_term;
+    term long_ago_none =
+        true_term;  // in blocks: joined one by one, thousands of classes would make millions of operands
+    std::vector<term> lately;
     for (std::size_t index = 0; index < fact.classes.size(); ++index) {
+      fact.from.push_back(earlier_none);
       const double share = has_prior ? fact.classes[index].prior : fact.classes[index].even;
       if (index + 1 == fact.classes.size()) {
         fact.events.push_back(earlier_none);
+        fact.from.push_back(false_term);
         return;
       }
       const double chance = left > 0 ? (std::min)(1.0, share / left) : 0.0;
       const variable made = problem_->add(role, fact.key + " = " + fact.classes[index].text, chance);
       fact.variables.push_back(made);
       fact.events.push_back(terms.conjunction(earlier_none, terms.literal(made)));
-      earlier_none = terms.conjunction(earlier_none, terms.negate(terms.literal(made)));
+      lately.push_back(terms.literal(made));
+      earlier_none = terms.conjunction(long_ago_none, terms.negate(terms.disjunction(lately)));
+      if (lately.size() == 32) {
+        long_ago_none = earlier_none;
+        lately.clear();
+      }
       left -= share;
     }
   }
 
   /// The condition once its fact changed so, and the fact it is compared with like `theirs`.
   term answer(std::size_t condition, const fact_change& change, const fact_change& theirs) {
-    const encoded_fact& fact = fact_of(condition);
-    const std::vector<fact_test> tests = tests_against(tests_[condition], theirs);
-    if (fact.state->is_known() && !fact.selector) return known_answer(fact, tests, change);
-    std::vector<term> where;
-    for (std::size_t index = 0; index < fact.classes.size(); ++index)
-      if (holds_once(tests, fact.classes[index].example, change)) where.push_back(fact.events[index]);
-    const term open = where.size() == fact.classes.size() ? true_term : problem_->terms.disjunction(std::move(where));
+    const detail::asked_test& asked = asked_.test(condition);
+    if (asked.compared.empty()) return answer(asked, asked.test, change);
+    formula& terms = problem_->terms;
+    const encoded_fact& other = facts().at(asked.compared);
+    const auto against = [&](const std::vector<fact_value>& values) {
+      return answer(asked, detail::test_against(values, theirs, asked.test.compares), change);
+    };
+    const bool is_fixed = other.state->is_known() && !other.selector;
+    if (is_fixed) return against(other.state->values);
+    std::vector<term> ways;
+    for (std::size_t index = 0; index < other.classes.size(); ++index)
+      ways.push_back(terms.conjunction(other.events[index], against({other.classes[index].example})));
+    const term open = terms.disjunction(std::move(ways));
+    if (!other.selector) return open;
+    return terms.if_then_else(terms.literal(*other.selector), against(other.state->values), open);
+  }
+
+  term answer(const detail::asked_test& asked, const fact_test& test, const fact_change& change) {
+    if (asked.parts.empty()) return answer(facts().at(asked.key), test, change);
+    std::vector<term> words;
+    detail::for_each_bound({test}, [&](const fact_value& bound) {
+      const auto* const word = std::get_if<std::string>(&bound);
+      const auto part = word ? asked.parts.find(*word) : asked.parts.end();
+      if (part != asked.parts.end())
+        words.push_back(answer(facts().at(part->second), {comparison::includes, *word}, change));
+    });
+    return problem_->terms.disjunction(std::move(words));
+  }
+
+  term answer(const encoded_fact& fact, const fact_test& test, const fact_change& change) {
+    if (fact.state->is_known() && !fact.selector) return known_answer(fact, test, change);
+    const term open = class_answer(fact, test, change);
     if (!fact.selector) return open;
-    return problem_->terms.if_then_else(problem_->terms.literal(*fact.selector), known_answer(fact, tests, change),
+    return problem_->terms.if_then_else(problem_->terms.literal(*fact.selector), known_answer(fact, test, change),
                                         open);
   }
 
-  [[nodiscard]] static bool holds_once(const std::vector<fact_test>& tests, const fact_value& given,
-                                       const fact_change& change) {
-    return std::any_of(tests.begin(), tests.end(),
-                       [&](const fact_test& each) { return holds_after(each, given, change); });
+  /// The classes that pass. A row of them is told by its ends: there may be thousands.
+  term class_answer(const encoded_fact& fact, const fact_test& test, const fact_change& change) {
+    formula& terms = problem_->terms;
+    const auto passes = [&](std::size_t index) {
+      return index < fact.classes.size() && holds_after(test, fact.classes[index].example, change);
+    };
+    std::vector<term> where;
+    for (std::size_t index = 0; index < fact.classes.size(); ++index) {
+      if (!passes(index)) continue;
+      std::size_t end = index + 1;
+      while (passes(end)) ++end;
+      const bool is_alone = end == index + 1;
+      where.push_back(is_alone ? fact.events[index]
+                               : terms.conjunction(fact.from[index], terms.negate(fact.from[end])));
+      index = end;
+    }
+    return terms.disjunction(std::move(where));
   }
 
   /// Of several known values, all to be had, one that passes is enough.
-  [[nodiscard]] static term known_answer(const encoded_fact& fact, const std::vector<fact_test>& tests,
-                                         const fact_change& change) {
-    for (const fact_value& each : fact.state->values)
-      if (holds_once(tests, each, change)) return true_term;
-    return false_term;
+  [[nodiscard]] static term known_answer(const encoded_fact& fact, const fact_test& test, const fact_change& change) {
+    const auto& values = fact.state->values;
+    return std::any_of(values.begin(), values.end(),
+                       [&](const fact_value& each) { return holds_after(test, each, change); })
+               ? true_term
+               : false_term;
   }
 
   /// `leaf` of what is left of the fact, by which of the remedies that touch it took effect.
@@ -340,7 +202,7 @@ class fact_encoder {
   template <class Leaf>
   term branch(const encoded_fact& fact, const std::vector<term>& effective, const Leaf& leaf, std::size_t left,
               std::uint64_t mask) {
-    if (left == 0) return leaf(change_of(fact, mask));
+    if (left == 0) return leaf(changes_.of(fact, mask));
     const std::size_t index = left - 1;
     const term took_effect = effective[fact.touching[index].first];
     const term without = branch(fact, effective, leaf, index, mask);
@@ -349,12 +211,10 @@ class fact_encoder {
     return problem_->terms.if_then_else(took_effect, with, without);
   }
 
-  const constraint_graph* graph_;
-  const lane* lane_;
   decision_problem* problem_;
   bool relaxable_;
-  std::map<std::string, encoded_fact> facts_;
-  std::vector<lane_test> tests_;  // by condition
+  detail::fact_changes changes_;
+  detail::asked_facts asked_;
 };
 
 }  // namespace portfit

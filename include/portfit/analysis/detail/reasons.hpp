@@ -4,12 +4,19 @@
 #include <portfit/analysis/explanation.hpp>
 #include <portfit/analysis/pairing.hpp>
 #include <portfit/catalog/describe_value.hpp>
+#include <portfit/graph/detail/asked_facts.hpp>
 
+#include <algorithm>
 #include <cstddef>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace portfit::detail {
+
+/// By key: what facts are taken to be instead of what they are.
+using supposed_values = std::map<std::string, fact_value>;
 
 /// Puts facts, clauses and entities of one pairing into words.
 class reason_writer {
@@ -45,7 +52,8 @@ class reason_writer {
   [[nodiscard]] reason of_answer(const encoded_fact& fact, std::size_t which) const {
     reason result = about(fact);
     result.code = "answer";
-    result.text = fact.key + " turns out " + class_text(fact, which);
+    result.text = fact.key + " turns out " + class_text(fact, which, {});
+    result.value = fact.classes[which].example;
     return result;
   }
 
@@ -70,22 +78,23 @@ class reason_writer {
     return result;
   }
 
-  /// What a let-go fact would have to be instead.
-  [[nodiscard]] reason of_change(const encoded_fact& fact, std::size_t which) const {
+  /// What a let-go fact would have to be instead, others being what is supposed.
+  [[nodiscard]] reason of_change(const encoded_fact& fact, std::size_t which, const supposed_values& supposed) const {
     reason result = of_fact(fact);
-    result.text = fact.key + " would have to be " + class_text(fact, which) + ", it is " + values_of(fact);
+    result.text = fact.key + " would have to be " + class_text(fact, which, supposed) + ", it is " + values_of(fact);
+    result.value = fact.classes[which].example;
     return result;
   }
 
-  [[nodiscard]] std::string class_text(const encoded_fact& fact, std::size_t which) const {
+  [[nodiscard]] std::string class_text(const encoded_fact& fact, std::size_t which, supposed_values supposed) const {
     const fact_class& chosen = fact.classes[which];
     if (!chosen.text.empty()) return chosen.text;
     std::string text;  // a stretch of numbers: say which conditions it meets
-    for (const std::size_t index : conditions_of(fact)) {
-      const constraint_condition& asked = all_.conditions[index];
-      const bool holds = holds_after({asked.compares, asked.bound}, chosen.example, {});
-      text += (text.empty() ? "such that " : " and ") + std::string(holds ? "" : "not ") + asked.written.text;
-    }
+    supposed[fact.key] = chosen.example;
+    for (const std::size_t index : conditions_of(fact))
+      if (const auto truth = holds(all_.conditions[index], supposed))
+        text += (text.empty() ? "such that " : " and ") + std::string(*truth ? "" : "not ") +
+                all_.conditions[index].written.text;
     return text.empty() ? describe_value(*fact.declared, chosen.example, model_.world->currency) : text;
   }
 
@@ -153,11 +162,28 @@ class reason_writer {
     std::vector<std::size_t> result;
     for (std::size_t index = 0; index < all_.conditions.size(); ++index) {
       const constraint_condition& asked = all_.conditions[index];
-      if (asked.is == constraint_condition::kind::fact_test && !asked.other_slot &&
-          model_.device->facts[asked.slot].key == fact.key)
+      if (asked.is != constraint_condition::kind::fact_test) continue;
+      if (key_of(asked.slot) == fact.key || (asked.other_slot && key_of(*asked.other_slot) == fact.key))
         result.push_back(index);
     }
     return result;
+  }
+
+  [[nodiscard]] const std::string& key_of(std::size_t slot) const { return model_.device->facts[slot].key; }
+
+  [[nodiscard]] std::vector<fact_value> values_at(std::size_t slot, const supposed_values& supposed) const {
+    const auto found = supposed.find(key_of(slot));
+    return found == supposed.end() ? model_.device->facts[slot].values : std::vector<fact_value>{found->second};
+  }
+
+  /// Whether a condition holds of what is supposed and else known; nothing where it compares with what nobody knows.
+  [[nodiscard]] std::optional<bool> holds(const constraint_condition& asked, const supposed_values& supposed) const {
+    const std::vector<fact_value> left = values_at(asked.slot, supposed);
+    const std::vector<fact_value> right =
+        asked.other_slot ? values_at(*asked.other_slot, supposed) : std::vector<fact_value>{asked.bound};
+    if (left.empty() || right.empty()) return std::nullopt;
+    const fact_test test = test_against(right, {}, asked.compares);
+    return std::any_of(left.begin(), left.end(), [&](const fact_value& each) { return holds_after(test, each, {}); });
   }
 
   [[nodiscard]] reason about(const encoded_fact& fact) const {

@@ -1,8 +1,11 @@
 #pragma once
 
 #include <portfit/catalog/detail/read_amount.hpp>
+#include <portfit/catalog/natural_range.hpp>
 #include <portfit/catalog/vocabulary.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <limits>
 #include <optional>
@@ -113,13 +116,11 @@ inline std::optional<typed_scalar> read_measured(read_context& context, const fa
   const measure wanted = declared.type == fact_type::money
                              ? measure_money
                              : measure_of(find_unit(declared.unit).value_or(measure_number.in));
-  const bool is_share = !wanted.is_money && wanted.in.measures == dimension::share;
-  const bool may_be_negative =
-      !wanted.is_money && (wanted.in.measures == dimension::number || wanted.in.measures == dimension::voltage);
-  const auto amount = is_share ? read_share(context, text)
-                      : may_be_negative
+  const bounds<double> possible = natural_range(declared);
+  const auto amount = std::isinf(possible.low)
                           ? read_amount(context, text, wanted)
-                          : read_amount_within(context, text, wanted, 0, (std::numeric_limits<double>::max)());
+                          : read_amount_within(context, text, wanted, possible.low,
+                                               (std::min)(possible.high, (std::numeric_limits<double>::max)()));
   if (!amount) return std::nullopt;
   typed_scalar result;
   if (amount->is.is_exact()) {
