@@ -124,6 +124,18 @@ TEST_CASE("services: of the system's own, its bases' and others the furthest cou
   CHECK(spans(look(world, "checks", "fork").covered, 0.4, 0.4));
 }
 
+TEST_CASE("services: what only a system provides or an agreement grants is known as well") {
+  agreement_world told;
+  told.system("fork").provides(list_of({"mail"}));
+  told.agreement("club").grants(list_of({"mail"}));
+  told.vendor("w").holds(list_of({"club"}));
+  const catalog world = built(told);
+  CHECK(world.services.count("mail") == 0);
+  CHECK(spans(look(world, "mail", "fork").covered, 1, 1));
+  CHECK(look(world, "mail", "os").is_lost());
+  CHECK(spans(look(world, "mail", "os", "x").covered, 1, 1));
+}
+
 TEST_CASE("services: kinds of ways in words") {
   CHECK(to_text(service_way::kind::system) == "system");
   CHECK(to_text(service_way::kind::agreement) == "agreement");

@@ -50,6 +50,7 @@ portfit_cli(check_json 1 "check|mistakes.yaml|--format|json" OUTPUT_MATCHES "\"c
 portfit_cli(check_csv 1 "check|mistakes.yaml|--format|csv" OUTPUT_MATCHES "^severity,code,file,line,column,message,expected,nearest,version")
 portfit_cli(rank_json 0 "rank|tiny.yaml|--format|json" OUTPUT_MATCHES "\"verdict\": \"undetermined\"")
 portfit_cli(contagion_all 0 "contagion|stakes.yaml|--all-vendors|--os|forked|--market|away" OUTPUT_MATCHES "1 of 2 free [^\n]*: tiny\n1 of 2 not willing [^\n]*: big\n.*\nportfit gives no legal advice[^\n]*\n$")
+portfit_cli(contagion_limit 0 "contagion|stakes.yaml|--vendor|big|--node-limit|1" OUTPUT_MATCHES "\nbig: stopped on the way, or a limit was reached")
 portfit_cli(contagion_csv 0 "contagion|stakes.yaml|--vendor|big|--format|csv" OUTPUT_MATCHES "^section,vendor,code,agreement,.*\nbreach,big,breach,storekeeper,fork,vendor,forked,big_one,away,")
 portfit_cli(contagion_json 0 "contagion|stakes.yaml|--vendor|tiny|--format|json" OUTPUT_MATCHES "\"code\": \"nothing_held\".*\"notice\"")
 portfit_cli(import_wiki 0 "import|lineage-wiki|../../data/lineage-wiki" OUTPUT_MATCHES "devices:" ERROR_MATCHES "3 files, 2 devices, 0 errors")

@@ -70,7 +70,7 @@ namespace detail {
 class service_survey {
  public:
   explicit service_survey(pairing_probe& probe) : probe_(probe), all_(tables(probe.graph())) {
-    for (const auto& [id, each] : probe.world().services) collect(id);
+    for (const std::string& id : known_services(probe.world())) collect(id);
   }
 
   /// @pre The probe is settled.
@@ -105,8 +105,9 @@ class service_survey {
     for (const auto& [name, contract] : world.agreements)
       if (std::find(contract.grants.begin(), contract.grants.end(), id) != contract.grants.end())
         add(service_way::kind::agreement, name, 1);
-    for (const substitute& each : world.services.at(id).replaced_by)
-      add(service_way::kind::substitute, each.name, each.covers);
+    if (const auto known = world.services.find(id); known != world.services.end())
+      for (const substitute& each : known->second.replaced_by)
+        add(service_way::kind::substitute, each.name, each.covers);
     PORTFIT_ASSERT(ways.size() == targets.size());
     for (const found_way& each : ways) {
       probe_.ask(each.vertex);

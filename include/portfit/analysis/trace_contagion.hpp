@@ -199,9 +199,11 @@ class contagion_tracer {
         };
         const std::vector<service_coverage> granted = look(before);
         const std::vector<service_coverage> left = look(after);
-        for (std::size_t index = 0; index < granted.size(); ++index)
-          if (std::find(held.grants.begin(), held.grants.end(), granted[index].service) != held.grants.end())
-            held.services.push_back(after_loss(held.agreement, device, where->id, granted[index], left[index]));
+        for (std::size_t index = 0; index < granted.size(); ++index) {
+          if (!names(held.grants, granted[index].service)) continue;
+          if (!granted[index].exact || !left[index].exact) result_.complete = false;
+          held.services.push_back(after_loss(held.agreement, device, where->id, granted[index], left[index]));
+        }
       }
     }
     std::sort(held.services.begin(), held.services.end(), [](const service_after_loss& a, const service_after_loss& b) {
@@ -248,6 +250,7 @@ class contagion_tracer {
           changed_pairing made{assess(world_, held_graph, {&os, where, &world_.devices.at(device)}, asked),
                                assess(after, lost_graph, {&same_os, there, &after.devices.at(device)}, asked),
                                breaches.at(std::tuple(id, device, where->id))};
+          if (!made.before.plan.exact || !made.after.plan.exact) result_.complete = false;
           if (!same_answer(made.before, made.after)) held.changes.push_back(std::move(made));
           step();
         }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <portfit/catalog/expression.hpp>
-#include <portfit/catalog/vocabulary.hpp>
 #include <portfit/quantity/bounds.hpp>
 #include <portfit/quantity/estimate.hpp>
 
@@ -13,7 +12,6 @@ namespace portfit {
 /// One factor of what a vendor stands to lose: a fact, and the ends between which it lies.
 struct exposure_factor {
   fact_reference fact;
-  const fact_declaration* declared = nullptr;
   bounds<double> ends;  ///< as wide as can be where nobody knows
   bool known = false;   ///< a value or a range is stated; else `ends` say nothing
 };

@@ -55,10 +55,9 @@ class lane_maker {
 
   /// The ends of a number that may be unknown; without any support, the widest there are.
   [[nodiscard]] exposure_factor factor(const fact_reference& reference, bounds<double> widest) const {
-    exposure_factor result{reference, nullptr, widest, false};
+    exposure_factor result{reference, widest, false};
     const auto declared = world_.facts.find(reference.name);
     if (declared == world_.facts.end()) return result;
-    result.declared = &declared->second;
     const fact_state state = find_fact(world_, who_, asked_, reference, declared->second);
     if (state.is_known()) {
       result.known = true;

@@ -15,10 +15,20 @@
 
 namespace portfit::detail {
 
+/// Every service the catalog knows: declared, provided by some system, granted by some agreement.
+[[nodiscard]] inline std::set<std::string> known_services(const catalog& world) {
+  std::set<std::string> found;
+  for (const auto& [id, each] : world.services) found.insert(id);
+  for (const auto& [id, os] : world.systems)
+    for (const auto& [service, coverage] : os.provides) found.insert(service);
+  for (const auto& [id, contract] : world.agreements) found.insert(contract.grants.begin(), contract.grants.end());
+  return found;
+}
+
 /// A market like this one that wishes for every service of the catalog, so that a graph has a vertex for each.
 [[nodiscard]] inline market wishing_for_services(const catalog& world, const market& where) {
   market result = where;
-  for (const auto& [id, each] : world.services) {
+  for (const std::string& id : known_services(world)) {
     requirement wish;
     wish.name = "service " + id;
     wish.must = false;

@@ -139,7 +139,8 @@ inline void spill(text_table& table) {
     text += (text.empty() ? "" : "; ") + way.name;
     if (way.holds == answer::yes) text += " covers " + percent_text(way.covers);
     if (way.holds == answer::unknown)
-      text += " may cover " + percent_text(way.covers) + " (depends on " + join(way.depends_on, ", ") + ")";
+      text += " may cover " + percent_text(way.covers) +
+              (way.depends_on.empty() ? "" : " (depends on " + join(way.depends_on, ", ") + ")");
     if (way.holds == answer::no)
       text += " would cover " + percent_text(way.covers) + " with " + join(way.remedies, ", ");
   }
