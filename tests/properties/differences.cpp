@@ -25,19 +25,19 @@ class mixture {
     detail::clause_collector(collected).collect();
     detail::entity_collector entities(collected);
     entities.collect_head();
-    detail::pairing_neighbours near{"os1", "d1", "m1", {}, {}, {}, {}};
-    near.look_at(before_.stands);
-    near.look_at(after_.stands);
-    for (const std::string& id : near.systems) entities.collect_system(id);
+    detail::pairing_neighbours around{"os1", "d1", "m1", {}, {}, {}, {}};
+    around.look_at(before_.stands);
+    around.look_at(after_.stands);
+    for (const std::string& id : around.systems) entities.collect_system(id);
     entities.collect_market("m1");
-    entities.collect_device(near);
+    entities.collect_device(around);
     items_ = collected.take();
     ground_ = before_.stands;
     ground_.facts.insert(after_.stands.facts.begin(), after_.stands.facts.end());
     detail::add_entities(ground_.agreements, before_.stands.agreements, after_.stands.agreements);
     detail::add_entities(ground_.services, before_.stands.services, after_.stands.services);
     detail::add_entities(ground_.places, before_.stands.places, after_.stands.places);
-    detail::add_ports(ground_, before_.stands, after_.stands, near.ports);
+    detail::add_ports(ground_, before_.stands, after_.stands, around.ports);
   }
 
   /// The answer with these causes carried over, but for the one at `left_out`.
@@ -128,11 +128,11 @@ TEST_CASE("causes between two days of a random catalog give the change, and none
 
 TEST_CASE("causes between two random catalogs give the change, and none can be left out") {
   tally seen;
-  for (std::uint64_t seed = 0; seed < 40; ++seed) {
+  for (std::uint64_t seed = 0; seed < 30; ++seed) {
     CAPTURE(seed);
     check(portfit_test::random_catalog(seed), portfit_test::random_catalog(seed + 1000), {}, seen);
   }
-  CHECK(seen.changed > 25);
+  CHECK(seen.changed > 20);
   CHECK(seen.together > 10);
 }
 

@@ -68,7 +68,8 @@ class comparison {
         chosen(keys_of_both(before_.stands.devices, after_.stands.devices), options_.devices);
     all_ = markets.size() * systems.size() * devices.size();
     for (const std::string& where : markets)
-      for (const std::string& os : systems) compare_offer(where, os, devices);
+      for (const std::string& os : systems)
+        if (result_.complete) compare_offer(where, os, devices);
     return std::move(result_);
   }
 
@@ -118,6 +119,7 @@ class comparison {
   void compare_offer(const std::string& where, const std::string& os, const std::set<std::string>& devices) {
     const offer old = make_offer(before_, where, os);
     const offer now = make_offer(after_, where, os);
+    const subjects asked_of = subjects_of(old, now);
     for (const std::string& device : devices) {
       if (options_.stop.stop_requested()) {
         result_.complete = false;
@@ -127,7 +129,7 @@ class comparison {
       const bool here = now.os != nullptr && after_.stands.devices.contains(device);
       pairing_change change{os, device, where, {}, {}, {}, true};
       if (there && here)
-        compare_pairing(std::move(change), old, now);
+        compare_pairing(std::move(change), old, now, asked_of);
       else if (there)
         report_one_side(std::move(change), before_, old, change_kind::removed);
       else if (here)
@@ -160,17 +162,49 @@ class comparison {
     result_.changes.push_back(std::move(change));
   }
 
-  void compare_pairing(pairing_change change, const offer& old, const offer& now) {
-    pairing_neighbours near{change.os, change.device, change.market, {}, {}, {}, {}};
-    near.look_at(before_.stands);
-    near.look_at(after_.stands);
+  /// What an answer of either side can rest on: facts by name, and ages.
+  struct subjects {
+    std::set<std::string> facts;
+    bool ages = false;
+
+    [[nodiscard]] bool can_matter(const diff_item& item) const {
+      if (item.rank == item_rank::time) return ages;
+      return item.rank != item_rank::fact || facts.contains(item.fact);
+    }
+  };
+
+  [[nodiscard]] static subjects subjects_of(const offer& old, const offer& now) {
+    subjects result;
+    for (const offer* const side : {&old, &now}) {
+      if (!side->graph) continue;
+      const constraint_tables& all = tables(*side->graph);
+      for (const fact_slot& slot : all.facts) result.facts.insert(slot.reference.name);
+      for (const constraint_condition& each : all.conditions) result.ages = result.ages || each.written.is_age;
+      for (const forbidden_clause& act : all.acts) {
+        if (!act.what->exposed) continue;
+        if (act.what->exposed->of) result.facts.insert(act.what->exposed->of->name);
+        if (act.what->exposed->share) result.facts.insert(act.what->exposed->share->name);
+      }
+    }
+    return result;
+  }
+
+  void compare_pairing(pairing_change change, const offer& old, const offer& now, const subjects& asked_of) {
+    pairing_neighbours around{change.os, change.device, change.market, {}, {}, {}, {}};
+    around.look_at(before_.stands);
+    around.look_at(after_.stands);
     item_collector collected(before_, after_);
     entity_collector entities(collected);
-    for (const std::string& id : near.systems) entities.collect_system(id);
+    for (const std::string& id : around.systems) entities.collect_system(id);
     entities.collect_market(change.market);
-    entities.collect_device(near);
+    entities.collect_device(around);
     const diff_items own = collected.take();
-    if (own.empty() && shared_.empty() && apart_.empty()) {
+    std::vector<const diff_item*> items;
+    for (const diff_item& each : shared_)
+      if (asked_of.can_matter(each)) items.push_back(&each);
+    for (const diff_item& each : own)
+      if (asked_of.can_matter(each)) items.push_back(&each);
+    if (items.empty() && apart_.empty()) {
       ++result_.unchanged;
       return;
     }
@@ -180,31 +214,31 @@ class comparison {
       ++result_.unchanged;
       return;
     }
-    explain(change, near, own);
+    explain(change, around, std::move(items));
     result_.changes.push_back(std::move(change));
   }
 
-  void explain(pairing_change& change, const pairing_neighbours& near, const diff_items& own) {
-    std::vector<const diff_item*> items;
-    for (const diff_item& each : shared_) items.push_back(&each);
-    for (const diff_item& each : own) items.push_back(&each);
+  void explain(pairing_change& change, const pairing_neighbours& around, std::vector<const diff_item*> items) {
     std::list<diff_item> joined;
     if (!apart_.empty())
-      join_all(items, joined, near);
+      join_all(items, joined, around);
     else if (!rates_.empty())
       join_rates(items, joined);
     order_items(items);
-    const catalog ground = mixing_ground(before_, after_, near);
-    cause_search(ground, near, std::move(items), *change.before, *change.after, asking_, options_.questions)
+    const catalog ground = mixing_ground(before_, after_, around);
+    cause_search(ground, around, std::move(items), *change.before, *change.after, asking_, options_.questions)
         .explain(change);
   }
 
   void join_all(std::vector<const diff_item*>& items, std::list<diff_item>& joined,
-                const pairing_neighbours& near) const {
+                const pairing_neighbours& around) const {
     joined.push_back(
-        {item_rank::everything, change_kind::changed, "catalog",
-         [this, &near](catalog& into) { into = mixing_ground(after_, before_, near); },
+        {item_rank::everything,
+         change_kind::changed,
+         "catalog",
+         [this, &around](catalog& into) { into = mixing_ground(after_, before_, around); },
          [this](change_cause& cause) { cause.text = "the two catalogs cannot be compared part by part: " + apart_; },
+         {},
          false});
     items.assign(1, &joined.back());
   }
@@ -216,11 +250,15 @@ class comparison {
       if (each->by_rate) priced.push_back(each);
     if (priced.empty()) return;
     std::erase_if(items, [](const diff_item* each) { return each->by_rate; });
-    joined.push_back({item_rank::rates, change_kind::changed, "rates",
+    joined.push_back({item_rank::rates,
+                      change_kind::changed,
+                      "rates",
                       [priced](catalog& into) {
                         for (const diff_item* const each : priced) each->apply(into);
                       },
-                      [this](change_cause& cause) { cause.text = rates_; }, false});
+                      [this](change_cause& cause) { cause.text = rates_; },
+                      {},
+                      false});
     items.push_back(&joined.back());
   }
 

@@ -48,7 +48,7 @@ inline void add_ports(catalog& into, const catalog& from, const catalog& other, 
 
 /// As much of one side as its answer for one pairing rests on, ready to take over what the other side says.
 [[nodiscard]] inline catalog mixing_ground(const diff_side& side, const diff_side& other_side,
-                                           const pairing_neighbours& near) {
+                                           const pairing_neighbours& around) {
   const catalog& from = side.stands;
   const catalog& other = other_side.stands;
   catalog ground;
@@ -65,13 +65,13 @@ inline void add_ports(catalog& into, const catalog& from, const catalog& other, 
   add_entities(ground.agreements, from.agreements, other.agreements);
   add_entities(ground.places, from.places, other.places);
   add_entities(ground.services, from.services, other.services);
-  add_entities(ground.systems, from.systems, other.systems, near.systems);
-  add_entities(ground.platforms, from.platforms, other.platforms, near.platforms);
-  add_entities(ground.vendors, from.vendors, other.vendors, near.vendors);
-  add_ports(ground, from, other, near.ports);
-  ground.devices.emplace(near.device, from.devices.at(near.device));
-  if (const auto where = from.markets.find(near.market); where != from.markets.end())
-    ground.markets.emplace(near.market, where->second);
+  add_entities(ground.systems, from.systems, other.systems, around.systems);
+  add_entities(ground.platforms, from.platforms, other.platforms, around.platforms);
+  add_entities(ground.vendors, from.vendors, other.vendors, around.vendors);
+  add_ports(ground, from, other, around.ports);
+  ground.devices.emplace(around.device, from.devices.at(around.device));
+  if (const auto where = from.markets.find(around.market); where != from.markets.end())
+    ground.markets.emplace(around.market, where->second);
   return ground;
 }
 
@@ -79,10 +79,10 @@ inline void add_ports(catalog& into, const catalog& from, const catalog& other, 
 class cause_search {
  public:
   /// @pre `items` are in order; they and `ground` outlive the search.
-  cause_search(const catalog& ground, const pairing_neighbours& near, std::vector<const diff_item*> items,
+  cause_search(const catalog& ground, const pairing_neighbours& around, std::vector<const diff_item*> items,
                const assessment& before, const assessment& after, const assess_options& options, std::size_t questions)
       : ground_(ground),
-        near_(near),
+        around_(around),
         items_(std::move(items)),
         before_(before),
         after_(after),
@@ -123,10 +123,10 @@ class cause_search {
     for (std::size_t index = 0; index < items_.size(); ++index)
       if (kept[index] != 0) items_[index]->apply(mixed);
     if (has_errors(validate_links(mixed))) return false;
-    const operating_system& os = mixed.systems.at(near_.os);
-    const auto found = mixed.markets.find(near_.market);
+    const operating_system& os = mixed.systems.at(around_.os);
+    const auto found = mixed.markets.find(around_.market);
     const market& where = found == mixed.markets.end() ? any_market() : found->second;
-    return wanted(assess(mixed, os, mixed.devices.at(near_.device), where, options_));
+    return wanted(assess(mixed, os, mixed.devices.at(around_.device), where, options_));
   }
 
   /// Leaves out what can be left out of [first, last), large parts at once.
@@ -172,7 +172,7 @@ class cause_search {
   }
 
   const catalog& ground_;
-  const pairing_neighbours& near_;
+  const pairing_neighbours& around_;
   std::vector<const diff_item*> items_;
   const assessment& before_;
   const assessment& after_;

@@ -21,7 +21,7 @@ class item_collector {
 
   template <class Put, class Tell>
   diff_item& add(item_rank rank, change_kind what, std::string subject, Put put, Tell tell) {
-    return items_.emplace_back(diff_item{rank, what, std::move(subject), std::move(put), std::move(tell)});
+    return items_.emplace_back(diff_item{rank, what, std::move(subject), std::move(put), std::move(tell), {}, false});
   }
 
   /// Adds an item where two parts (null: not there) differ. `put(catalog, now)` carries the later one over, `tell(cause, old,
@@ -113,6 +113,7 @@ class item_collector {
             table[name].assign(1, *is);
         },
         [=, told = words()](change_cause& cause) { told.tell_fact(cause, home, name, was, is); });
+    item.fact = name;
     const auto declared = after_.stands.facts.find(name);
     item.by_rate = was != nullptr && is != nullptr && !was->text.empty() && was->text == is->text &&
                    declared != after_.stands.facts.end() && declared->second.type == fact_type::money;

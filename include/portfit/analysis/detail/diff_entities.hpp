@@ -106,20 +106,20 @@ class entity_collector {
   }
 
   /// The device, what it stands on, who makes it, and its ports.
-  void collect_device(const pairing_neighbours& near) {
-    const entity_home<device> home{&catalog::devices, near.device};
+  void collect_device(const pairing_neighbours& around) {
+    const entity_home<device> home{&catalog::devices, around.device};
     items_.compare_facts(home);
     items_.compare_requirements(item_rank::requirement, home, &entity::asks);
     const auto link = [&](const char* what, std::string device::* member) {
-      items_.compare_value(item_rank::entity, std::string("the ") + what + " of " + near.device, home, member,
+      items_.compare_value(item_rank::entity, std::string("the ") + what + " of " + around.device, home, member,
                            [member](const catalog&, const device& each) { return named(each.*member); });
     };
     link("vendor", &device::vendor);
     link("platform", &device::platform);
     link("contract maker", &device::built_by);
-    for (const std::string& id : near.platforms) collect_platform(id);
-    for (const std::string& id : near.vendors) collect_vendor(id);
-    for (const std::string& id : near.ports) collect_port(id);
+    for (const std::string& id : around.platforms) collect_platform(id);
+    for (const std::string& id : around.vendors) collect_vendor(id);
+    for (const std::string& id : around.ports) collect_port(id);
   }
 
  private:
@@ -130,7 +130,8 @@ class entity_collector {
                   Find figure_in, const std::string& unit) {
     if (old == now) return;
     const auto words = [unit](const std::optional<double>& what) {
-      return what ? describe_number(*what) + " " + unit : "not given";
+      if (!what) return std::string("not given");
+      return unit == "pm" ? describe_number(*what) + " pm" : describe_money(*what, unit);
     };
     items_.add(
         item_rank::figure, change_kind::changed, name, [=](catalog& into) { figure_in(into) = now; },

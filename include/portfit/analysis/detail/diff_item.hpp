@@ -81,6 +81,7 @@ struct diff_item {
   std::string subject;
   std::function<void(catalog&)> apply;      ///< makes the catalog say what the later side says
   std::function<void(change_cause&)> tell;  ///< fills in text, source and place
+  std::string fact = {};                    ///< of rank `fact`: its name
   bool by_rate = false;                     ///< written alike on both sides: only what a currency is worth differs
 };
 
