@@ -45,9 +45,9 @@ namespace detail {
 }
 
 /// Compares two sides pairing by pairing.
-class comparison {
+class pairing_comparison {
  public:
-  comparison(const catalog& before, const catalog& after, const diff_options& options)
+  pairing_comparison(const catalog& before, const catalog& after, const diff_options& options)
       : before_(before, options.before), after_(after, options.after), options_(options), asking_(options.assess) {
     asking_.best_guaranteed = false;
     asking_.asked = {};
@@ -288,7 +288,7 @@ class comparison {
 /// Complexity: two assessments for each pairing that differences touch; for each that changed about causes x log(items) more, on
 /// the part of the catalog that the pairing rests on, at most `options.questions`.
 [[nodiscard]] inline diff_result diff(const catalog& before, const catalog& after, const diff_options& options) {
-  return detail::comparison(before, after, options).run();
+  return detail::pairing_comparison(before, after, options).run();
 }
 
 }  // namespace portfit

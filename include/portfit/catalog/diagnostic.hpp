@@ -20,6 +20,7 @@ struct position {
 struct written_at : position {
   written_at() = default;
   written_at(position where) : position(std::move(where)) {}  // NOLINT: meant to convert
+  written_at(std::string in_file, int at_line, int at_column) : position{std::move(in_file), at_line, at_column} {}
   friend bool operator==(const written_at&, const written_at&) { return true; }
   friend bool operator==(const written_at& a, const position& b) { return static_cast<const position&>(a) == b; }
 };
