@@ -1,6 +1,7 @@
 #include <portfit/analysis/diff.hpp>
 
 #include "support/pairing_builder.hpp"
+#include "support/shipped_catalog.hpp"
 
 #include <doctest/doctest.h>
 
@@ -393,11 +394,25 @@ TEST_CASE("diff: only what is asked for, and it can be stopped") {
 TEST_CASE("diff: too few questions leave causes that are not exact") {
   must_have before("yes");
   must_have after("no");
+  for (must_have* const book : {&before, &after}) book->system("os").should("nice", "other");
+  after.device("d").set("other", "yes");
   diff_options options;
   options.questions = 1;
-  after.device("d").set("other", "yes");
   const diff_result found = diff(built(before), built(after), options);
   REQUIRE(found.changes.size() == 1);
   CHECK_FALSE(found.changes[0].exact);
-  CHECK(found.changes[0].causes.size() == 2);
+  CHECK(found.changes[0].causes.size() == 2);  // the second has no part in it, but that was not asked
+  CHECK(told(against(built(before), built(after))) == "os/d/m: ready -> blocked; changed fact d: it!\n");
+}
+
+TEST_CASE("diff: a procurement catalog names the rule that delisted, and what brought one maker back") {
+  const read_result read = portfit_test::read_shipped_catalog("procurement.yaml");
+  CHECK_FALSE(has_errors(read.remarks));
+  CHECK(told(between(read.catalog, "2025-11-30", "2026-02-03")) ==
+        "aurora/aquarius_phone/ru_public: ready -> blocked; added rule localisation_2025!\n"
+        "aurora/fplus_phone/ru_public: ready -> blocked; added rule localisation_2025!\n"
+        "oko/byterg_phone/ru_public: blocked -> ready; changed fact oko: software_listed!\n");
+  CHECK(told(between(read.catalog, "2025-12-15", "2026-02-03")) ==
+        "aurora/byterg_phone/ru_public: blocked -> ready; changed fact byterg_phone: domestic_modules!\n"
+        "oko/byterg_phone/ru_public: blocked -> ready; changed fact byterg_phone: domestic_modules!\n");
 }
