@@ -24,6 +24,14 @@ struct explain_arguments {
 };
 [[nodiscard]] int run_explain(const explain_arguments& given);
 
+struct diff_arguments {
+  common_options common;              ///< without its dates
+  std::vector<std::string> days;      ///< none, one for both sides, or two
+  std::vector<std::string> known_by;  ///< likewise
+  std::vector<std::string> against;   ///< catalogs of the second side; none: those of the first
+};
+[[nodiscard]] int run_diff(const diff_arguments& given);
+
 struct graph_arguments {
   common_options common;
   bool conflict = false;  ///< only the smallest conflict

@@ -31,6 +31,7 @@ struct command_line {
   planner::explain_arguments explain;
   planner::graph_arguments graph;
   planner::contagion_arguments contagion;
+  planner::diff_arguments diff;
   planner::import_arguments import;
   bool verbose = false;
   std::function<int()> run;
@@ -44,6 +45,7 @@ struct command_line {
     add_check();
     add_rank();
     add_explain();
+    add_diff();
     add_graph();
     add_contagion();
     add_import();
@@ -78,6 +80,20 @@ struct command_line {
     made->callback([this] {
       verbose = explain.common.verbose;
       run = [this] { return planner::run_explain(explain); };
+    });
+  }
+
+  void add_diff() {
+    CLI::App* const made =
+        app.add_subcommand("diff", "which pairings changed between two days or two catalogs, and through what");
+    planner::add_options(*made, diff.common, option_set::sides, {"text", "json", "csv"});
+    made->add_option("--as-of", diff.days, "day of the question; twice: before and after")->allow_extra_args(false);
+    made->add_option("--known-by", diff.known_by, "hide sources published later; twice: before and after")
+        ->allow_extra_args(false);
+    made->add_option("--against", diff.against, "catalogs of the second side, instead of the same");
+    made->callback([this] {
+      verbose = diff.common.verbose;
+      run = [this] { return planner::run_diff(diff); };
     });
   }
 

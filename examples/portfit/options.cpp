@@ -150,16 +150,16 @@ bool refuse_abstract(const portfit::catalog& world, const std::vector<std::strin
   return true;
 }
 
-bool load_catalog(const common_options& given, portfit::catalog& into) {
-  loaded files = load(given.catalogs);
+}  // namespace
+
+bool load_catalog(const std::vector<std::string>& paths, bool verbose, portfit::catalog& into) {
+  loaded files = load(paths);
   const bool wrong = files.unreadable || portfit::has_errors(files.remarks);
-  print_remarks(files.remarks, given.verbose);
+  print_remarks(files.remarks, verbose);
   if (wrong) std::cerr << "portfit: " << count_remarks(files.remarks) << "; nothing was computed\n";
   into = std::move(files.catalog);
   return !wrong;
 }
-
-}  // namespace
 
 void usage_error(const std::string& message) { std::cerr << "portfit: " << portfit::one_line(message) << '\n'; }
 
@@ -172,7 +172,7 @@ void add_options(CLI::App& command, common_options& options, option_set which,
   command.add_option("--format", options.format, "how to print")->check(CLI::IsMember(formats))->capture_default_str();
   command.add_flag("--verbose", options.verbose, "warnings, time and memory to standard error");
   if (which == option_set::plain) return;
-  const bool many = which == option_set::pairings;
+  const bool many = which != option_set::pairing;
   CLI::Option* const os =
       command.add_option("--os", options.systems, many ? "only this system; may be repeated" : "the system");
   CLI::Option* const device =
@@ -187,9 +187,11 @@ void add_options(CLI::App& command, common_options& options, option_set which,
     os->required()->expected(1);
     device->required()->expected(1);
   }
-  command.add_option("--as-of", options.as_of,
-                     "day of the question, instead of the catalog's (a month or year: its first day)");
-  command.add_option("--known-by", options.known_by, "hide sources published later than this day");
+  if (which != option_set::sides) {
+    command.add_option("--as-of", options.as_of,
+                       "day of the question, instead of the catalog's (a month or year: its first day)");
+    command.add_option("--known-by", options.known_by, "hide sources published later than this day");
+  }
   command.add_option("--trust", options.trust, "weaker facts count as unknown: A > B > S > C > assumed");
   command.add_option("--policy", options.policy,
                      "floor=NUMBER: share of the score that is there once every must holds (0.5)");
@@ -204,8 +206,15 @@ void add_options(CLI::App& command, common_options& options, option_set which,
 }
 
 bool prepare(const common_options& given, question& into) {
-  if (!load_catalog(given, into.catalog)) return false;
+  return load_catalog(given.catalogs, given.verbose, into.catalog) && settle(given, into);
+}
+
+bool settle(const common_options& given, question& into) {
   const portfit::catalog& world = into.catalog;
+  into.options = {};
+  into.markets.clear();
+  into.systems.clear();
+  into.devices.clear();
   if (world.markets.empty() && (given.markets.empty() || given.markets == std::vector<std::string>{"any"}))
     into.markets.push_back(&portfit::any_market());
   else if (!select("--market", given.markets, world.markets, into.markets))

@@ -37,6 +37,7 @@ enum class option_set {
   plain,     ///< none
   pairings,  ///< --os, --device and --market may be given often
   pairing,   ///< --os and --device once each, both needed
+  sides,     ///< as `pairings`, but days are asked otherwise (--as-of and --known-by are the command's own)
 };
 
 void add_options(CLI::App& command, common_options& options, option_set which, const std::vector<std::string>& formats);
@@ -53,6 +54,10 @@ struct question {
 /// Loads the catalogs and settles the options by them; else nothing, and standard error tells why. Pointers lead into
 /// `into.catalog`.
 [[nodiscard]] bool prepare(const common_options& given, question& into);
+
+/// The parts of `prepare`: loads the catalogs, and settles the options by the catalog in `into` (again, if it was done before).
+[[nodiscard]] bool load_catalog(const std::vector<std::string>& paths, bool verbose, portfit::catalog& into);
+[[nodiscard]] bool settle(const common_options& given, question& into);
 
 /// Whether there is one market to ask for; else standard error lists them.
 [[nodiscard]] bool has_one_market(const question& asked);

@@ -6,11 +6,18 @@
 #include <portfit/analysis/alternatives.hpp>
 #include <portfit/analysis/assess.hpp>
 #include <portfit/analysis/check.hpp>
+#include <portfit/analysis/contagion.hpp>
+#include <portfit/analysis/describe_stake.hpp>
+#include <portfit/analysis/diff.hpp>
 #include <portfit/analysis/explain.hpp>
 #include <portfit/analysis/explanation.hpp>
 #include <portfit/analysis/loss.hpp>
 #include <portfit/analysis/pairing.hpp>
+#include <portfit/analysis/pairing_change.hpp>
 #include <portfit/analysis/rank.hpp>
+#include <portfit/analysis/services.hpp>
+#include <portfit/analysis/stake.hpp>
+#include <portfit/analysis/trace_contagion.hpp>
 #include <portfit/assert.hpp>
 #include <portfit/catalog/agreement.hpp>
 #include <portfit/catalog/builder.hpp>
@@ -24,6 +31,7 @@
 #include <portfit/catalog/fact_value.hpp>
 #include <portfit/catalog/hazard.hpp>
 #include <portfit/catalog/market.hpp>
+#include <portfit/catalog/natural_range.hpp>
 #include <portfit/catalog/nearest.hpp>
 #include <portfit/catalog/read_catalog.hpp>
 #include <portfit/catalog/read_formula.hpp>
@@ -44,6 +52,8 @@
 #include <portfit/formula/formula.hpp>
 #include <portfit/formula/mixture.hpp>
 #include <portfit/graph/constraint_graph.hpp>
+#include <portfit/graph/encoded_fact.hpp>
+#include <portfit/graph/exposure.hpp>
 #include <portfit/graph/fact_classes.hpp>
 #include <portfit/graph/fact_encoder.hpp>
 #include <portfit/graph/lane.hpp>
@@ -61,8 +71,12 @@
 #include <portfit/quantity/money.hpp>
 #include <portfit/quantity/probability.hpp>
 #include <portfit/quantity/version_number.hpp>
+#include <portfit/report/contagion_csv.hpp>
+#include <portfit/report/contagion_text.hpp>
 #include <portfit/report/csv.hpp>
 #include <portfit/report/diagnostics_csv.hpp>
+#include <portfit/report/diff_csv.hpp>
+#include <portfit/report/diff_text.hpp>
 #include <portfit/report/dot.hpp>
 #include <portfit/report/explanation_csv.hpp>
 #include <portfit/report/explanation_text.hpp>
@@ -78,6 +92,7 @@
 #include <portfit/resolve/make_lane.hpp>
 #include <portfit/resolve/places.hpp>
 #include <portfit/resolve/query.hpp>
+#include <portfit/resolve/snapshot.hpp>
 #include <portfit/resolve/turning_days.hpp>
 #include <portfit/search/affordability.hpp>
 #include <portfit/search/best_plan.hpp>

@@ -38,6 +38,9 @@ portfit_cli(graph_graphml 0 "graph|tiny.yaml|--os|wren|--device|flash|--format|g
 portfit_cli(contagion 0 "contagion|stakes.yaml|--vendor|big|--vendor|tiny" OUTPUT contagion.expected)
 portfit_cli(import_csv 0 "import|csv|sheet.csv|--vocabulary|words.yaml" OUTPUT import_csv.expected ERROR_MATCHES "1 file, 1 device, 0 errors")
 
+portfit_cli(diff 0 "diff|tiny.yaml|--against|later.yaml" OUTPUT diff.expected)
+portfit_cli(diff_csv 0 "diff|later.yaml|--as-of|2024-04-14|--as-of|2024-04-15|--format|csv" OUTPUT diff_csv.expected)
+
 # What changes the question changes the head
 portfit_cli(options 0 "rank|tiny.yaml|--as-of|2024-05|--known-by|2024|--trust|B|--policy|floor=0.25|--accept-forfeits|--without|buy_source|--budget-money|1 MUSD|--budget-effort|40 pm"
             OUTPUT_MATCHES "as of 2024-05-01, policy floor=0.25, .*known by 2024-12-31, trusting B[ \n]+and better, forfeits accepted, without[ \n]+buy_source, budget 1 MUSD, budget 40 pm")
@@ -53,9 +56,13 @@ portfit_cli(contagion_all 0 "contagion|stakes.yaml|--all-vendors|--os|forked|--m
 portfit_cli(contagion_limit 0 "contagion|stakes.yaml|--vendor|big|--node-limit|1" OUTPUT_MATCHES "\nbig: stopped on the way, or a limit was reached")
 portfit_cli(contagion_csv 0 "contagion|stakes.yaml|--vendor|big|--format|csv" OUTPUT_MATCHES "^section,vendor,code,agreement,.*\nbreach,big,breach,storekeeper,fork,vendor,forked,big_one,away,")
 portfit_cli(contagion_json 0 "contagion|stakes.yaml|--vendor|tiny|--format|json" OUTPUT_MATCHES "\"code\": \"nothing_held\".*\"notice\"")
+portfit_cli(diff_json 0 "diff|tiny.yaml|--against|later.yaml|--os|wren|--format|json" OUTPUT_MATCHES "\"code\": \"rule\".*\"unchanged\": 1,")
+portfit_cli(diff_nothing 0 "diff|tiny.yaml|--as-of|2024|--as-of|2024" OUTPUT_MATCHES "\n0 pairings changed, 6 did not\n$")
+portfit_cli(diff_known_by 0 "diff|later.yaml|--known-by|2024-04|--known-by|2024-06|--as-of|2024-06" OUTPUT_MATCHES "before: as of 2024-06-01, .*known by 2024-04-30.*after: as of 2024-06-01, .*known by 2024-06-30")
+portfit_cli(diff_new_device 0 "diff|tiny.yaml|--against|later.yaml|--device|fresh|--os|lark" OUTPUT_MATCHES "device fresh is new.*\n0 pairings changed, 0 did not, 1 is new\n")
 portfit_cli(import_wiki 0 "import|lineage-wiki|../../data/lineage-wiki" OUTPUT_MATCHES "devices:" ERROR_MATCHES "3 files, 2 devices, 0 errors")
 portfit_cli(version 0 "--version" OUTPUT_MATCHES "^portfit [0-9]+\\.[0-9]+\\.[0-9]+\n$")
-portfit_cli(help 0 "--help" OUTPUT_MATCHES "check.*rank.*explain.*graph.*import.*Exit status")
+portfit_cli(help 0 "--help" OUTPUT_MATCHES "check.*rank.*explain.*diff.*graph.*import.*Exit status")
 
 # Bad usage and unreadable input
 portfit_cli(no_command 2 "" ERROR_MATCHES "subcommand")
@@ -69,6 +76,12 @@ portfit_cli(unknown_remedy 2 "rank|tiny.yaml|--without|by_source" ERROR_MATCHES 
 portfit_cli(nothing_to_rank 2 "rank|markets.yaml|--as-of|2024" ERROR_MATCHES "no system")
 portfit_cli(abstract_os 2 "rank|tiny.yaml|--os|core" ERROR_MATCHES "abstract, a base of lark, wren")
 portfit_cli(several_markets 2 "explain|tiny.yaml|markets.yaml|--os|lark|--device|flash" ERROR_MATCHES "--market: away, home")
+portfit_cli(diff_one_day 2 "diff|tiny.yaml|--as-of|2024-05" ERROR_MATCHES "nothing to compare with; give --as-of .* twice, or --against")
+portfit_cli(diff_three_days 2 "diff|tiny.yaml|--as-of|2022|--as-of|2023|--as-of|2024" ERROR_MATCHES "--as-of: a third day")
+portfit_cli(diff_bad_day 2 "diff|tiny.yaml|--as-of|2022|--as-of|soon" ERROR_MATCHES "--as-of: 'soon' is no date")
+portfit_cli(diff_no_day 2 "diff|tiny.yaml|--against|dateless.yaml" ERROR_MATCHES "no catalog after says as of which day")
+portfit_cli(diff_unknown_device 2 "diff|tiny.yaml|--against|later.yaml|--device|frsh" ERROR_MATCHES "--device: .*did you mean 'fresh'")
+portfit_cli(diff_mistaken 2 "diff|tiny.yaml|--against|mistakes.yaml" ERROR_MATCHES "nothing was computed")
 portfit_cli(two_devices 2 "explain|tiny.yaml|--os|lark|--device|flash|--device|brick" ERROR_MATCHES "--device")
 portfit_cli(no_vendor 2 "contagion|stakes.yaml" ERROR_MATCHES "give --vendor or --all-vendors; these sell devices: big, tiny")
 portfit_cli(unknown_vendor 2 "contagion|stakes.yaml|--vendor|tinny" ERROR_MATCHES "--vendor: .*did you mean 'tiny'")
@@ -118,3 +131,8 @@ add_test(NAME cli.readme
          COMMAND "${CMAKE_COMMAND}" "-DPROGRAM=$<TARGET_FILE:portfit_planner>" "-DSOURCE_DIR=${PROJECT_SOURCE_DIR}" -P
                  "${PROJECT_SOURCE_DIR}/tests/cli/check_readme.cmake")
 set_tests_properties(cli.readme PROPERTIES LABELS cli TIMEOUT 60)
+portfit_cli(procurement 0 "check|../../../examples/catalogs/procurement.yaml" OUTPUT_MATCHES "0 errors")
+portfit_cli(procurement_delisted 0 "diff|../../../examples/catalogs/procurement.yaml|--as-of|2025-11-30|--as-of|2026-02-03"
+            OUTPUT_MATCHES "rule localisation_2025 is in force since 2025-12-01.*aquarius_phone.*ready -> blocked.*fplus_phone.*ready -> blocked.*oko: software_listed is yes since 2025-12-15.*3 pairings changed, 5 did not")
+portfit_cli(procurement_returned 0 "diff|../../../examples/catalogs/procurement.yaml|--as-of|2025-12-15|--as-of|2026-02-03"
+            OUTPUT_MATCHES "byterg_phone: domestic_modules is yes since 2026-02-03.*aurora  byterg_phone.*blocked -> ready.*2 pairings changed, 6 did not")

@@ -19,6 +19,7 @@ struct applicability {
   std::optional<date> from;   ///< counts from this day
   std::optional<date> until;  ///< no longer on this day
   std::string source;
+  friend bool operator==(const applicability&, const applicability&) = default;
 };
 
 /// Does a loss the holder accepts count as a way through?
@@ -33,6 +34,7 @@ struct exposure {
   std::optional<fact_reference> of;     ///< a money fact
   std::optional<fact_reference> share;  ///< a percent fact; none: all of it
   double years = 1;
+  friend bool operator==(const exposure&, const exposure&) = default;
 };
 
 /// An act the holder promised not to do.
@@ -47,13 +49,15 @@ struct forbidden_act {
   acceptance accept = acceptance::never;
   std::optional<waiver> waived;  ///< who may allow the act after all, until when, at what price
   std::string source;
-  position where;
+  written_at where;
+  friend bool operator==(const forbidden_act&, const forbidden_act&) = default;
 };
 
 /// A promise that nobody else may do something in a place for a time.
 struct exclusivity {
   expression act;
   applicability where_and_when;
+  friend bool operator==(const exclusivity&, const exclusivity&) = default;
 };
 
 /// A contract a vendor holds.
@@ -64,6 +68,7 @@ struct agreement : entity {
   requirements obliges;  ///< musts of every device of a holder
   std::vector<exclusivity> exclusive;
   std::vector<forbidden_act> forbids;
+  friend bool operator==(const agreement&, const agreement&) = default;
 };
 
 /// Law: it binds by place and brand, whoever signed what.
@@ -71,6 +76,7 @@ struct rule : entity {
   applicability applies;
   std::vector<std::string> withdraws;  ///< services agreements would grant
   requirements requires_;              ///< musts
+  friend bool operator==(const rule&, const rule&) = default;
 };
 
 /// What covers for a service, and how far.
@@ -78,11 +84,13 @@ struct substitute {
   std::string name;
   double covers = 1;
   std::optional<expression> when;
+  friend bool operator==(const substitute&, const substitute&) = default;
 };
 
 /// What buyers expect of a device.
 struct service : entity {
   std::vector<substitute> replaced_by;
+  friend bool operator==(const service&, const service&) = default;
 };
 
 /// A member of a place for a time.
@@ -90,11 +98,13 @@ struct membership {
   std::string place;
   std::optional<date> from;
   std::optional<date> until;
+  friend bool operator==(const membership&, const membership&) = default;
 };
 
 /// A country or a group of places.
 struct place : entity {
   std::vector<membership> contains;
+  friend bool operator==(const place&, const place&) = default;
 };
 
 }  // namespace portfit

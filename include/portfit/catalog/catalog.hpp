@@ -25,12 +25,14 @@ struct source {
   std::string url;
   std::string licence;
   std::string note;
+  friend bool operator==(const source&, const source&) = default;
 };
 
 /// Limits on the asking payer's own share.
 struct budget {
   std::optional<double> money;   ///< catalog's currency
   std::optional<double> effort;  ///< person-months
+  friend bool operator==(const budget&, const budget&) = default;
 };
 
 /// Everything we were told, as plain values, by id.
@@ -60,6 +62,8 @@ struct catalog {
   std::map<std::string, hazard> hazards;
   std::vector<std::string> overriding_files;
   std::uint64_t fingerprint = 0;  ///< of all inputs, in order
+  /// Whether both say the same, dates and sources included, and were read from the same inputs.
+  friend bool operator==(const catalog&, const catalog&) = default;
 };
 
 }  // namespace portfit

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace portfit {
@@ -12,6 +13,16 @@ struct position {
   int line = 0;
   int column = 0;
   friend bool operator==(const position&, const position&) = default;
+};
+
+/// Where a part of a catalog was written. That is no part of what the catalog says: two of these always compare equal, so that
+/// `==` of facts, requirements and whole entities asks whether they say the same; compared to a `position` it is one.
+struct written_at : position {
+  written_at() = default;
+  written_at(position where) : position(std::move(where)) {}  // NOLINT: meant to convert
+  written_at(std::string in_file, int at_line, int at_column) : position{std::move(in_file), at_line, at_column} {}
+  friend bool operator==(const written_at&, const written_at&) { return true; }
+  friend bool operator==(const written_at& a, const position& b) { return static_cast<const position&>(a) == b; }
 };
 
 enum class severity { note, warning, error };

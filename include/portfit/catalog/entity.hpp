@@ -18,7 +18,8 @@ struct entity {
   requirements asks;
   std::string note;
   std::string source;
-  position where;
+  written_at where;
+  friend bool operator==(const entity&, const entity&) = default;
 };
 
 /// The brand that sells a device, its contract maker, or a chip maker.
@@ -28,11 +29,13 @@ struct vendor : entity {
   /// Agreements nobody knows whether it holds, with the chance that it does, where one is believed. What stands in neither is
   /// not held.
   std::map<std::string, std::optional<double>> may_hold;
+  friend bool operator==(const vendor&, const vendor&) = default;
 };
 
 /// A hardware platform (system on chip).
 struct platform : entity {
   std::string vendor;  ///< the chip maker; not inherited from
+  friend bool operator==(const platform&, const platform&) = default;
 };
 
 /// A device as sold.
@@ -40,6 +43,7 @@ struct device : entity {
   std::string vendor;    ///< brand
   std::string platform;  ///< empty: unknown
   std::string built_by;  ///< contract maker; empty: the brand
+  friend bool operator==(const device&, const device&) = default;
 };
 
 /// An operating system, or an abstract base of some.
@@ -47,12 +51,14 @@ struct operating_system : entity {
   std::string based_on;  ///< facts and requirements are inherited from it
   bool abstract = false;
   std::map<std::string, double> provides;  ///< services and how far they cover (0..1)
+  friend bool operator==(const operating_system&, const operating_system&) = default;
 };
 
 /// Facts of one system on one device, platform or vendor: `aurora/x1`.
 struct port : entity {
   std::string os;
   std::string target;
+  friend bool operator==(const port&, const port&) = default;
 };
 
 }  // namespace portfit

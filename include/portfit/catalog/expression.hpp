@@ -40,7 +40,8 @@ struct condition {
   bool coverage_named = false;
   /// As written.
   std::string text;
-  position where;
+  written_at where;
+  friend bool operator==(const condition&, const condition&) = default;
 };
 
 /// A formula over conditions.
@@ -50,6 +51,7 @@ struct expression {
   condition leaf;                    ///< of `holds`
   std::size_t count = 0;             ///< of `at_least`
   std::vector<expression> parts;     ///< of the others
+  friend bool operator==(const expression&, const expression&) = default;
 };
 
 }  // namespace portfit

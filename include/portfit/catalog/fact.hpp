@@ -47,11 +47,12 @@ struct fact {
   std::optional<date> from;   ///< counts from this day
   std::optional<date> until;  ///< no longer on this day
   std::string note;
-  position where;
+  written_at where;
   /// Stated in a file headed `overrides: true`.
   bool overrides = false;
 
   [[nodiscard]] bool is_known() const { return !values.empty(); }
+  friend bool operator==(const fact&, const fact&) = default;
 };
 
 /// All statements about one entity, by fact name; several with different dates or sources may stand side by side.

@@ -14,6 +14,7 @@ struct market : entity {
   std::optional<estimate> units;     ///< a year
   std::optional<estimate> margin;    ///< of the device's vendor, money per unit
   double years = 1;                  ///< for which the vendor counts its gain
+  friend bool operator==(const market&, const market&) = default;
 };
 
 }  // namespace portfit

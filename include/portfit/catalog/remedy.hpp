@@ -24,13 +24,15 @@ struct effect {
   kind does = kind::makes;
   fact_reference fact;
   fact_value amount = 1.0;
-  position where;
+  written_at where;
+  friend bool operator==(const effect&, const effect&) = default;
 };
 
 /// One line of a figure that depends on facts: the first whose `when` holds applies.
 struct figure_line {
   std::optional<expression> when;
   estimate is;
+  friend bool operator==(const figure_line&, const figure_line&) = default;
 };
 /// Empty: the figure was left out.
 using figure = std::vector<figure_line>;
@@ -55,6 +57,7 @@ struct remedy : entity {
   figure time;                           ///< months; left out: effort over one person
   figure works;                          ///< chance; left out: 1
   std::map<std::string, estimate> pays;  ///< side payments to `vendor`, money
+  friend bool operator==(const remedy&, const remedy&) = default;
 };
 
 }  // namespace portfit

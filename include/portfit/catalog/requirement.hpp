@@ -15,6 +15,7 @@ struct waiver {
   std::string by;
   std::optional<date> until;  ///< no longer on this day
   estimate price;             ///< money in the catalog's currency
+  friend bool operator==(const waiver&, const waiver&) = default;
 };
 
 /// What must or should hold. Any side may own one: OS, market, agreement, rule, device, platform, vendor.
@@ -26,7 +27,8 @@ struct requirement {
   std::optional<expression> when;  ///< asked only where this holds
   std::optional<waiver> waived;
   std::string source;
-  position where;
+  written_at where;
+  friend bool operator==(const requirement&, const requirement&) = default;
 };
 
 using requirements = std::vector<requirement>;

@@ -35,10 +35,11 @@ struct fact_declaration {
   /// Whose fact a spreadsheet's column is: `device` (also where empty), `vendor` or `platform`.
   std::string of;
   std::string note;
-  position where;
+  written_at where;
 
   /// Values are held as numbers that can be compared.
   [[nodiscard]] bool is_ordered() const { return type != fact_type::word && type != fact_type::word_set; }
+  friend bool operator==(const fact_declaration&, const fact_declaration&) = default;
 };
 
 /// Every fact name a catalog may use.

@@ -72,7 +72,7 @@ void report_loops(const links& graph, const Entities& entities, const std::strin
     const auto owner = entities.find(loop.front());
     into.push_back({severity::error,
                     "loop",
-                    owner == entities.end() ? position{} : owner->second.where,
+                    owner == entities.end() ? written_at{} : owner->second.where,
                     '\'' + loop.front() + "' " + verb + " itself: " + path + loop.front(),
                     "no loop",
                     {}});
