@@ -54,13 +54,6 @@ bool select_vendors(const contagion_arguments& given, const portfit::catalog& wo
   return true;
 }
 
-template <class Entity>
-std::vector<std::string> ids(const std::vector<const Entity*>& entities) {
-  std::vector<std::string> result;
-  for (const Entity* each : entities) result.push_back(each->id);
-  return result;
-}
-
 }  // namespace
 
 int run_contagion(const contagion_arguments& given) {
@@ -69,9 +62,9 @@ int run_contagion(const contagion_arguments& given) {
   if (!prepare(given.common, asked) || !select_vendors(given, asked.catalog, vendors)) return unusable;
   portfit::contagion_options options;
   options.assess = asked.options;
-  options.systems = ids(asked.systems);
-  options.devices = ids(asked.devices);
-  options.markets = ids(asked.markets);
+  options.systems = ids_of(asked.systems);
+  options.devices = ids_of(asked.devices);
+  options.markets = ids_of(asked.markets);
   std::vector<portfit::vendor_contagion> found;
   for (const portfit::vendor* each : vendors) {
     progress shown(each->id + ": pairings");

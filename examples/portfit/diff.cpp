@@ -38,14 +38,6 @@ portfit::catalog names_of_both(const portfit::catalog& before, portfit::catalog 
   return after;
 }
 
-bool has_pairings(const question& asked) {
-  const bool some_system =
-      std::any_of(asked.systems.begin(), asked.systems.end(), [](const auto* os) { return !os->abstract; });
-  if (!some_system || asked.devices.empty())
-    usage_error(std::string("the catalogs hold no ") + (some_system ? "device" : "system") + " to compare");
-  return some_system && !asked.devices.empty();
-}
-
 /// The options of one side.
 bool settle_side(const diff_arguments& given, std::size_t side, const portfit::catalog& world, question& both) {
   common_options asked = given.common;
@@ -81,7 +73,7 @@ int run_diff(const diff_arguments& given) {
   both.catalog = names_of_both(before, after);
   if (!settle_side(given, 0, before, both)) return unusable;
   const portfit::assess_options first = both.options;
-  if (!settle_side(given, 1, after, both) || !has_pairings(both)) return unusable;
+  if (!settle_side(given, 1, after, both) || !has_pairings(both, "compare")) return unusable;
   portfit::diff_options options;
   options.assess = both.options;
   options.before = first.asked;

@@ -224,6 +224,14 @@ bool settle(const common_options& given, question& into) {
          read_question(given, world, into.options);
 }
 
+bool has_pairings(const question& asked, const std::string& to) {
+  const bool some_system =
+      std::any_of(asked.systems.begin(), asked.systems.end(), [](const auto* os) { return !os->abstract; });
+  if (!some_system || asked.devices.empty())
+    usage_error(std::string("the catalogs hold no ") + (some_system ? "device" : "system") + " to " + to);
+  return some_system && !asked.devices.empty();
+}
+
 bool has_one_market(const question& asked) {
   if (asked.markets.size() == 1) return true;
   std::map<std::string, int> ids;

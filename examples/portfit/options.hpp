@@ -62,6 +62,17 @@ struct question {
 /// Whether there is one market to ask for; else standard error lists them.
 [[nodiscard]] bool has_one_market(const question& asked);
 
+/// Whether there is anything to pair; else standard error says what is missing `to` do it (`rank`, `compare`).
+[[nodiscard]] bool has_pairings(const question& asked, const std::string& to);
+
+/// Ids of entities, in their order.
+template <class Entity>
+[[nodiscard]] std::vector<std::string> ids_of(const std::vector<const Entity*>& entities) {
+  std::vector<std::string> result;
+  for (const Entity* each : entities) result.push_back(each->id);
+  return result;
+}
+
 /// Tells a mistake in how the planner was called.
 void usage_error(const std::string& message);
 

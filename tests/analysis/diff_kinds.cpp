@@ -14,8 +14,8 @@ using portfit_test::pairing_builder;
 namespace {
 
 /// A pairing that is ready while `it` holds.
-struct must_have : pairing_builder {
-  explicit must_have(const char* it) {
+struct bare_must : pairing_builder {
+  explicit bare_must(const char* it) {
     flags({"it", "other"});
     system("os").must("has", "it");
     device("d").set("it", it);
@@ -25,100 +25,100 @@ struct must_have : pairing_builder {
 }  // namespace
 
 TEST_CASE("diff: every kind of difference is found and carried over") {
-  using change = void (*)(must_have&);
+  using change = void (*)(bare_must&);
   struct one_change {
     const char* cause;
     change before;
     change after;
   };
-  const auto nothing = [](must_have&) {};
+  const auto nothing = [](bare_must&) {};
   const std::vector<one_change> all{
-      {"changed requirement os: has", nothing, [](must_have& book) { book.system("os").must("has", "other"); }},
-      {"added requirement m: more", nothing, [](must_have& book) { book.market("m").must("more", "other"); }},
-      {"removed requirement v: more", [](must_have& book) { book.vendor("v").must("more", "other"); }, nothing},
-      {"added requirement os/d: more", nothing, [](must_have& book) { book.port("os", "d").must("more", "other"); }},
-      {"added fact os/d: it", [](must_have& book) { book.device("d").set("it", "no"); },
-       [](must_have& book) { book.port("os", "d").set("it", "yes"), book.device("d").set("it", "no"); }},
+      {"changed requirement os: has", nothing, [](bare_must& book) { book.system("os").must("has", "other"); }},
+      {"added requirement m: more", nothing, [](bare_must& book) { book.market("m").must("more", "other"); }},
+      {"removed requirement v: more", [](bare_must& book) { book.vendor("v").must("more", "other"); }, nothing},
+      {"added requirement os/d: more", nothing, [](bare_must& book) { book.port("os", "d").must("more", "other"); }},
+      {"added fact os/d: it", [](bare_must& book) { book.device("d").set("it", "no"); },
+       [](bare_must& book) { book.port("os", "d").set("it", "yes"), book.device("d").set("it", "no"); }},
       {"changed entity the platform of d", nothing,
-       [](must_have& book) { book.platform("q").must("more", "other"), book.device("d").platform("q"); }},
+       [](bare_must& book) { book.platform("q").must("more", "other"), book.device("d").platform("q"); }},
       {"changed entity the base of os", nothing,
-       [](must_have& book) {
+       [](bare_must& book) {
          book.system("base").is_abstract().must("more", "other");
          book.system("os").based_on("base");
        }},
-      {"changed holds what v holds", [](must_have& book) { book.agreement("deal").obliges("more", "other"); },
-       [](must_have& book) {
+      {"changed holds what v holds", [](bare_must& book) { book.agreement("deal").obliges("more", "other"); },
+       [](bare_must& book) {
          book.agreement("deal").obliges("more", "other");
          book.vendor("v").set("holds", list_of({"deal"}));
        }},
       {"added obligation deal: more",
-       [](must_have& book) { book.vendor("v").set("holds", list_of({"deal"})), book.agreement("deal"); },
-       [](must_have& book) {
+       [](bare_must& book) { book.vendor("v").set("holds", list_of({"deal"})), book.agreement("deal"); },
+       [](bare_must& book) {
          book.vendor("v").set("holds", list_of({"deal"})), book.agreement("deal").obliges("more", "other");
        }},
       {"added clause deal.act",
-       [](must_have& book) { book.vendor("v").set("holds", list_of({"deal"})), book.agreement("deal"); },
-       [](must_have& book) {
+       [](bare_must& book) { book.vendor("v").set("holds", list_of({"deal"})), book.agreement("deal"); },
+       [](bare_must& book) {
          book.vendor("v").set("holds", list_of({"deal"}));
          book.agreement("deal").forbids("act", {{"act", "it"}});
        }},
-      {"added exclusivity deal: exclusive", [](must_have& book) { book.agreement("deal"); },
-       [](must_have& book) { book.agreement("deal").set("exclusive", map_of({{"act", "it"}})); }},
+      {"added exclusivity deal: exclusive", [](bare_must& book) { book.agreement("deal"); },
+       [](bare_must& book) { book.agreement("deal").set("exclusive", map_of({{"act", "it"}})); }},
       {"changed grant deal: grants",
-       [](must_have& book) {
+       [](bare_must& book) {
          book.vendor("v").set("holds", list_of({"deal"})), book.agreement("deal"), book.service("play");
          book.system("os").must("store", "service play");
        },
-       [](must_have& book) {
+       [](bare_must& book) {
          book.vendor("v").set("holds", list_of({"deal"})), book.agreement("deal").grants("play"), book.service("play");
          book.system("os").must("store", "service play");
        }},
       {"changed service play: shop",
-       [](must_have& book) {
+       [](bare_must& book) {
          book.service("play").replaced_by("shop", "90%"), book.system("os").must("store", "service play >= 60%");
        },
-       [](must_have& book) {
+       [](bare_must& book) {
          book.service("play").replaced_by("shop", "50%"), book.system("os").must("store", "service play >= 60%");
        }},
       {"changed service what os provides",
-       [](must_have& book) { book.service("play"), book.system("os").must("store", "service play"); },
-       [](must_have& book) {
+       [](bare_must& book) { book.service("play"), book.system("os").must("store", "service play"); },
+       [](bare_must& book) {
          book.service("play"), book.system("os").must("store", "service play").set("provides", list_of({"play"}));
        }},
-      {"added remedy work", [](must_have& book) { book.device("d").set("it", "no"); },
-       [](must_have& book) { book.device("d").set("it", "no"), book.remedy("work").makes("it"); }},
+      {"added remedy work", [](bare_must& book) { book.device("d").set("it", "no"); },
+       [](bare_must& book) { book.device("d").set("it", "no"), book.remedy("work").makes("it"); }},
       {"changed market where m sells",
-       [](must_have& book) { book.rule("law").sold_in("DE").requires_that("more", "other"); },
-       [](must_have& book) {
+       [](bare_must& book) { book.rule("law").sold_in("DE").requires_that("more", "other"); },
+       [](bare_must& book) {
          book.rule("law").sold_in("DE").requires_that("more", "other"), book.market("m").sold_in("DE");
        }},
       {"changed vocabulary third",
-       [](must_have& book) {
+       [](bare_must& book) {
          book.fact("third", "yes/no", {{"default", "yes"}}), book.system("os").must("more", "third");
        },
-       [](must_have& book) {
+       [](bare_must& book) {
          book.fact("third", "yes/no", {{"default", "no"}}), book.system("os").must("more", "third");
        }},
       {"changed figure scale",
-       [](must_have& book) {
+       [](bare_must& book) {
          book.device("d").set("it", "no"), book.remedy("work").makes("it").money("10 USD"), book.scale("100 USD");
        },
-       [](must_have& book) {
+       [](bare_must& book) {
          book.device("d").set("it", "no"), book.remedy("work").makes("it").money("10 USD"), book.scale("50 USD");
        }},
       {"changed figure budget of money",
-       [](must_have& book) {
+       [](bare_must& book) {
          book.device("d").set("it", "no"), book.remedy("work").makes("it").money("10 USD"), book.scale("100 USD");
        },
-       [](must_have& book) {
+       [](bare_must& book) {
          book.device("d").set("it", "no"), book.remedy("work").makes("it").money("10 USD"), book.scale("100 USD");
          book.budget({{"money", "9 USD"}});
        }},
   };
   for (const one_change& each : all) {
     CAPTURE(each.cause);
-    must_have before("yes");
-    must_have after("yes");
+    bare_must before("yes");
+    bare_must after("yes");
     before.device("d").set("other", "no");
     after.device("d").set("other", "no");
     each.before(before);

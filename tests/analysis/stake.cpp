@@ -18,7 +18,7 @@ using portfit_test::resolved;
 
 namespace {
 
-exposure_factor between(double low, double high) {
+exposure_factor in_between(double low, double high) {
   exposure_factor factor;
   factor.ends = {low, high};
   factor.known = true;
@@ -40,9 +40,9 @@ stake random_stake(std::uint64_t seed) {
   made.costs = ends(2);
   made.other_losses = ends(2);
   const bounds<double> money = ends(40);
-  made.exposed.of = between(money.low, money.high);
+  made.exposed.of = in_between(money.low, money.high);
   const double share = random.unit();
-  made.exposed.share = between(share / 2, share);
+  made.exposed.share = in_between(share / 2, share);
   made.exposed.years = random.between(1, 2);
   made.exposed.enforced = estimate::between(share / 3, share / 2);
   return made;
@@ -50,7 +50,7 @@ stake random_stake(std::uint64_t seed) {
 
 /// Yes, no or unknown by trying every corner of the box in which the figures lie.
 answer by_corners(const stake& what) {
-  const bounds<double> gain = what.gain.value_or(bounds<double>{});
+  const bounds<double> gain = what.gain.value_or(bounds<double>{0, std::numeric_limits<double>::infinity()});
   bool some = false;
   bool all = true;
   for (int corner = 0; corner < 128; ++corner) {

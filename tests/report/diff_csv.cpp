@@ -10,7 +10,7 @@
 
 namespace {
 
-std::string written(const portfit::diff_result& what) {
+std::string diff_rows(const portfit::diff_result& what) {
   std::ostringstream out;
   portfit::write_csv(out, portfit_test::sample_head(), portfit_test::later_head(), what);
   return out.str();
@@ -22,7 +22,7 @@ TEST_CASE("a row per changed pairing and cause, under names that are a promise")
   const std::string ends = "2024-04-01,00000000000000ff,9.9.9,2026-02-03,floor=0.5,00000000000000fe\n";
   const std::string rule =
       "1,rule,added,strict,rule strict is in force since 2025-12-01,gazette,B,laws.yaml,7,3,yes,yes,";
-  CHECK(written(portfit_test::sample_diff()) ==
+  CHECK(diff_rows(portfit_test::sample_diff()) ==
         "market,system,device,verdict_before,answerable_before,score_before,remedies_before,within_budget_before,"
         "verdict_after,answerable_after,score_after,remedies_after,within_budget_after,cause,code,what,subject,text,"
         "source,confidence,file,line,column,turns_verdict,exact,as_of_before,inputs_before,version,as_of,policy,"
@@ -40,7 +40,7 @@ TEST_CASE("every row has as many cells as there are names, causes or none") {
   what.changes.resize(1);
   what.changes[0].causes.clear();
   what.changes[0].exact = false;
-  const std::string text = written(what);
+  const std::string text = diff_rows(what);
   const std::string names = text.substr(0, text.find('\n'));
   const std::string row = text.substr(names.size() + 1);
   CHECK(std::count(names.begin(), names.end(), ',') == std::count(row.begin(), row.end(), ','));

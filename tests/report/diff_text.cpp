@@ -9,7 +9,7 @@
 
 namespace {
 
-std::string written(const portfit::diff_result& what) {
+std::string diff_lines(const portfit::diff_result& what) {
   std::ostringstream out;
   portfit::write_diff(out, portfit_test::sample_head(), portfit_test::later_head(), what);
   return out.str();
@@ -20,7 +20,7 @@ bool says(const std::string& text, const std::string& what) { return text.find(w
 }  // namespace
 
 TEST_CASE("a cause is told once, above the pairings that changed through it") {
-  CHECK(written(portfit_test::sample_diff()) ==
+  CHECK(diff_lines(portfit_test::sample_diff()) ==
         "portfit 9.9.9, policy floor=0.5\n"
         "before: as of 2024-04-01, inputs 00000000000000ff\n"
         "after: as of 2026-02-03, inputs 00000000000000fe\n"
@@ -53,10 +53,10 @@ TEST_CASE("a cause is told once, above the pairings that changed through it") {
 TEST_CASE("nothing changed") {
   portfit::diff_result none;
   none.unchanged = 1;
-  CHECK(written(none).ends_with("\n\n0 pairings changed, 1 did not\n"));
+  CHECK(diff_lines(none).ends_with("\n\n0 pairings changed, 1 did not\n"));
   none.changes.push_back(portfit_test::sample_diff().changes.back());
   std::swap(none.changes[0].before, none.changes[0].after);
-  CHECK(written(none).ends_with("\n0 pairings changed, 1 did not, 1 is gone\n"));
+  CHECK(diff_lines(none).ends_with("\n0 pairings changed, 1 did not, 1 is gone\n"));
 }
 
 TEST_CASE("what the sides were asked beyond their days shows") {
@@ -76,7 +76,7 @@ TEST_CASE("limits show") {
   what.changes[1].exact = false;
   what.changes[1].causes.clear();
   what.changes[2].after->plan.within_budget = false;
-  const std::string text = written(what);
+  const std::string text = diff_lines(what);
   CHECK(says(text, "a limit was reached: some of the causes may have no part in it"));
   CHECK(says(text, "no cause was found within the limits"));
   CHECK(says(text, "; over budget now\n"));
@@ -88,7 +88,7 @@ TEST_CASE("no line of the table is wider than a report, and no control character
   what.changes[0].device = "a_device_with_quite_a_long_name_of_its_own_and_then_some_more_of_it";
   what.changes[0].market = "a_market_with_quite_a_long_name_of_its_own_and_then_some_more_of_it";
   what.changes[0].causes[0].text = "one\ntwo \x1b[31m" + std::string(40, 'x') + " " + std::string(90, 'y');
-  const std::string text = written(what);
+  const std::string text = diff_lines(what);
   CHECK_FALSE(says(text, "\x1b"));
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) CHECK(portfit::display_width(line) <= portfit::report_width);

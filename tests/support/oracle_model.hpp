@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -385,6 +386,7 @@ class model_maker {
 
   void add_gain() {
     const auto* const market = find(book_.markets, pairing_.market);
+    made_.gain = {0, std::numeric_limits<double>::infinity()};  // nobody says
     if (!market || !market->units || !market->margin) return;
     made_.gain = {market->units->low * market->margin->low * market->years,
                   market->units->high * market->margin->high * market->years};

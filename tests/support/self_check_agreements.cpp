@@ -174,7 +174,10 @@ TEST_CASE("a breach the vendor accepts loses the grants and nothing else") {
   state(vendor, known("revenue", 100.0));
   state(vendor, known("share", 0.5));
   clause_of(book).accept = portfit::acceptance::allowed;
-  CHECK(verdict(book) == oracle_verdict::blocked);  // nothing to gain, 100 to lose
+  CHECK(verdict(book) == oracle_verdict::undetermined);  // 100 to lose, and who knows what to gain
+  book.markets["m1"].units = estimate::exactly(0);
+  book.markets["m1"].margin = estimate::exactly(5);
+  CHECK(verdict(book) == oracle_verdict::blocked);  // nothing to gain
   book.markets["m1"].units = estimate::exactly(10);
   book.markets["m1"].margin = estimate::exactly(5);
   book.markets["m1"].years = 2;
@@ -214,6 +217,9 @@ TEST_CASE("a remedy the vendor pays takes effect only if the vendor is willing")
   work.effects = {does(kind::makes, "a")};
   work.paid_by = "vendor";
   work.money = always(estimate::exactly(40));
+  CHECK(verdict(book) == oracle_verdict::undetermined);  // nobody says what it gains
+  book.markets["m1"].units = estimate::exactly(39);
+  book.markets["m1"].margin = estimate::exactly(1);
   CHECK(verdict(book) == oracle_verdict::blocked);
   book.markets["m1"].units = estimate::between(30, 50);
   book.markets["m1"].margin = estimate::exactly(1);

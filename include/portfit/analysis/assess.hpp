@@ -131,7 +131,7 @@ namespace detail {
   result.vendor = model.who.device->vendor;
   const feasibility found = decide(compiled);
   result.verdict = verdict_of(found);
-  result.answerable = result.verdict == verdict::undetermined && found.always_a_way;
+  result.answerable = found.known && result.verdict == verdict::undetermined && found.always_a_way;
   search_options search;
   search.steps = options.step_limit;
   const search_result best = best_plan(compiled, search);

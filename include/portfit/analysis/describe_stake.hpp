@@ -49,7 +49,7 @@ namespace detail {
   if (what.gain)
     text += describe_span(*what.gain, currency);
   else
-    text += "an unknown sum (market " + what.market + " says no units x margin; nothing is counted)";
+    text += "an unknown sum (market " + what.market + " says no units x margin)";
   text += " + side payments " + sum_or_zero(what.payments, currency);
   if (what.costs.high > 0) text += " - own costs " + describe_span(what.costs, currency);
   return text;

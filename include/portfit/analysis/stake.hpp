@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <set>
 #include <string>
@@ -21,15 +22,14 @@ namespace portfit {
 struct stake {
   std::string vendor;
   std::string market;
-  std::string agreement;  ///< whose clause is breached; empty: no breach is looked at
-  std::string act;        ///< name of the forbidden act; empty as well
-  std::optional<bounds<double>>
-      gain;                     ///< units x margin x years; none: the market does not say, and nothing is counted
-  bounds<double> payments;      ///< side payments of the plan
-  bounds<double> costs;         ///< of remedies of the plan that the vendor pays for
-  bounds<double> other_losses;  ///< by the vendor's other breaches
-  bounds<double> offers;        ///< side payments that remedies outside the plan could add, at most all of them
-  exposed_money exposed;        ///< by the act
+  std::string agreement;               ///< whose clause is breached; empty: no breach is looked at
+  std::string act;                     ///< name of the forbidden act; empty as well
+  std::optional<bounds<double>> gain;  ///< units x margin x years; none: the market does not say, so it may be anything
+  bounds<double> payments;             ///< side payments of the plan
+  bounds<double> costs;                ///< of remedies of the plan that the vendor pays for
+  bounds<double> other_losses;         ///< by the vendor's other breaches
+  bounds<double> offers;               ///< side payments that remedies outside the plan could add, at most all of them
+  exposed_money exposed;               ///< by the act
   /// Whether a loss the vendor accepts is a way through: `never`; `ask`: only if it is known to be none; `allowed`.
   acceptance counts = acceptance::allowed;
 
@@ -38,7 +38,7 @@ struct stake {
   [[nodiscard]] bounds<double> loss() const { return has_act() ? exposed.loss() : bounds<double>{}; }
   /// What is left to the vendor; low may be minus infinity.
   [[nodiscard]] bounds<double> balance() const {
-    const bounds<double> earned = gain.value_or(bounds<double>{});
+    const bounds<double> earned = gain.value_or(bounds<double>{0, std::numeric_limits<double>::infinity()});
     const bounds<double> lost = loss();
     return {earned.low + payments.low - costs.high - lost.high - other_losses.high,
             earned.high + payments.high - costs.low - lost.low - other_losses.low};

@@ -3,6 +3,7 @@
 #include <portfit/analysis/contagion.hpp>
 #include <portfit/analysis/detail/lost_agreement.hpp>
 #include <portfit/analysis/detail/pairing_probe.hpp>
+#include <portfit/analysis/pairing_change.hpp>
 #include <portfit/analysis/rank.hpp>
 
 #include <algorithm>
@@ -24,17 +25,6 @@ inline void widen(std::optional<bounds<double>>& hull, const bounds<double>& by)
   hull = hull ? bounds<double>{(std::min)(hull->low, by.low), (std::max)(hull->high, by.high)} : by;
 }
 
-/// Whether two answers about one pairing read alike; scores on the grid that ranks them.
-[[nodiscard]] inline bool same_answer(const assessment& a, const assessment& b) {
-  if (a.verdict != b.verdict || a.answerable != b.answerable) return false;
-  if (a.verdict == verdict::blocked) return true;
-  const auto figures = [](const outlook& score) {
-    return std::tuple(on_grid(score.ranking), on_grid(score.guaranteed), on_grid(score.expected.low),
-                      on_grid(score.expected.high), on_grid(score.possible));
-  };
-  return figures(a.plan.score) == figures(b.plan.score);
-}
-
 class contagion_tracer {
  public:
   contagion_tracer(const catalog& world, const vendor& holder, const contagion_options& options)
@@ -51,7 +41,9 @@ class contagion_tracer {
     for (const market* each : markets_)
       if (const auto gain = vendor_gain(*each)) widen(result_.gain, *gain);
     for (const auto& [id, contract] : world_.agreements)
-      if (std::find(holder_.holds.begin(), holder_.holds.end(), id) != holder_.holds.end()) add(contract);
+      if (holder_.may_hold.contains(id) ||
+          std::find(holder_.holds.begin(), holder_.holds.end(), id) != holder_.holds.end())
+        add(contract);
     steps_ = result_.pairings * (1 + result_.agreements.size());
     if (!result_.agreements.empty()) {
       each_pairing([this](const pairing_entities& who) { look_for_breaches(who); });

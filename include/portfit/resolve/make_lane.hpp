@@ -16,7 +16,8 @@
 
 namespace portfit {
 
-/// What a vendor gains by one pairing in a market, money: units x margin x years. Nothing where the market does not say.
+/// What a vendor gains by one pairing in a market, money: units x margin x years. Nothing where the market does not say; then
+/// it is unknown, from nothing up to anything.
 [[nodiscard]] inline std::optional<bounds<double>> vendor_gain(const market& where) {
   if (!where.units || !where.margin) return std::nullopt;
   return bounds<double>{where.units->low * where.margin->low * where.years,
@@ -37,7 +38,7 @@ class lane_maker {
     result.platform = who_.device->platform;
     for (const fact_slot& slot : all_.facts)
       result.facts.push_back(find_fact(world_, who_, asked_, slot.reference, *slot.declared));
-    result.gain = vendor_gain(*who_.market).value_or(bounds<double>{});
+    result.gain = vendor_gain(*who_.market).value_or(bounds<double>{0, std::numeric_limits<double>::infinity()});
     for (const forbidden_clause& act : all_.acts) {
       result.exposed.push_back(exposed(*act.what));
       result.losses.push_back(result.exposed.back().loss());

@@ -39,6 +39,13 @@ namespace portfit::detail {
   return text.empty() ? "nothing" : text;
 }
 
+template <class Table>
+[[nodiscard]] std::vector<std::string> keys_of(const Table& table) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : table) names.push_back(name);
+  return names;
+}
+
 /// `sold in EEA, where form = tv`.
 [[nodiscard]] inline std::string place_text(const applicability& what) {
   std::string text = what.sold_in.empty() ? "" : "sold in " + names_text(what.sold_in);

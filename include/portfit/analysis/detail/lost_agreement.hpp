@@ -15,6 +15,7 @@ namespace portfit::detail {
   catalog result = world;
   std::vector<std::string>& held = result.vendors.at(vendor).holds;
   held.erase(std::remove(held.begin(), held.end(), agreement), held.end());
+  result.vendors.at(vendor).may_hold.erase(agreement);
   return result;
 }
 
