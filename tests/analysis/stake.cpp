@@ -136,6 +136,8 @@ TEST_CASE("stake: breaking even is enough; a sum nobody knows leaves it open, un
   made.gain.reset();
   CHECK(made.willing() == answer::unknown);
   made.costs = {1, 1};
+  CHECK(made.willing() == answer::unknown);
+  made.gain = bounds<double>{0, 0};
   CHECK(made.willing() == answer::no);
 }
 

@@ -107,43 +107,6 @@ TEST_CASE("a change opens a way, an answer settles, what suffices is told of wha
   CHECK(answers > 60);
 }
 
-TEST_CASE("a change by facts alone, made in the catalog, does what it says") {
-  int made = 0;
-  for (std::uint64_t seed = 0; seed < catalogs; ++seed) {
-    catalog world = portfit_test::random_catalog(seed);
-    const explanation found = explained(world);
-    if (found.summary.verdict != verdict::blocked) continue;
-    for (const way_out& way : found.ways) {
-      catalog changed = world;
-      bool by_flags = true;
-      for (const reason& step : way.steps) {
-        const std::size_t colon = step.subject.find(": ");
-        const std::string name = colon == std::string::npos ? "" : step.subject.substr(colon + 2);
-        const auto declared = world.facts.find(name);
-        by_flags = by_flags && step.code == "fact" && declared != world.facts.end() &&
-                   declared->second.type == fact_type::yes_no;
-        if (!by_flags) break;
-        const std::string owner = step.subject.substr(0, colon);
-        const bool to_yes = step.text.find("would have to be yes") != std::string::npos;
-        fact_table* table = nullptr;
-        if (changed.devices.contains(owner)) table = &changed.devices[owner].facts;
-        if (changed.platforms.contains(owner)) table = &changed.platforms[owner].facts;
-        if (changed.vendors.contains(owner)) table = &changed.vendors[owner].facts;
-        if (changed.systems.contains(owner)) table = &changed.systems[owner].facts;
-        if (changed.ports.contains(owner)) table = &changed.ports[owner].facts;
-        if (owner == "world") table = &changed.world;
-        REQUIRE(table != nullptr);
-        (*table)[name] = {portfit_test::known(name, to_yes ? 1.0 : 0.0)};
-      }
-      if (!by_flags) continue;
-      CAPTURE(seed);
-      CHECK(explained(changed).summary.verdict == way.then);
-      ++made;
-    }
-  }
-  CHECK(made > 30);
-}
-
 TEST_CASE("parts of the loss sum to the loss, and are those found by enumeration") {
   int compared = 0;
   for (std::uint64_t seed = 0; seed < 600; ++seed) {

@@ -70,6 +70,7 @@ class relaxed_pairing {
     std::map<variable, std::size_t> chosen;
     supposed_values supposed;
     for (const variable selector : let_go) {
+      goal = with_opened(goal, selector);
       const auto found = facts_.find(selector);
       if (found == facts_.end()) continue;
       const encoded_fact& fact = *found->second;
@@ -112,10 +113,22 @@ class relaxed_pairing {
     std::map<variable, bool> values;
     for (std::size_t index = 0; index < fact.variables.size() && index <= which; ++index)
       values[fact.variables[index]] = index == which;
+    if (fact.stays) values[*fact.stays] = false;
     return values;
   }
 
  private:
+  /// The goal once it is settled what becomes of a test, or of a forbidden act, that was let go of: what opens a way.
+  [[nodiscard]] edge with_opened(edge goal, variable selector) {
+    const auto opened = model_.lowered.opened.find(selector);
+    if (opened == model_.lowered.opened.end()) return goal;
+    for (const bool holds : {true, false}) {
+      const edge with = compiled_.diagrams().restrict(goal, {{opened->second, holds}});
+      if (decide(compiled_, with, relaxed()).some_way) return with;
+    }
+    return goal;
+  }
+
   [[nodiscard]] edge keep_but(const std::vector<variable>& let_go) {
     std::map<variable, bool> values;
     for (const variable each : compiled_.variables({variable_role::selector})) values[each] = true;

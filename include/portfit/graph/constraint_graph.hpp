@@ -90,6 +90,7 @@ struct forbidden_clause {
   std::string agreement;
   const forbidden_act* what = nullptr;
   std::size_t breach = 0;  ///< vertex that holds when the act is done and no exception applies
+  std::size_t clause = 0;  ///< that forbids it
 };
 
 /// A remedy of this OS and market, with the vertices its figures depend on.

@@ -29,6 +29,8 @@ struct encoded_fact {
   std::vector<term> from;            ///< by class: the fact lies in it or a later one; one more at the end: never
   std::vector<variable> variables;   ///< of the chain
   std::optional<variable> selector;  ///< when it may be let go: true keeps what is known
+  /// When it may be let go and has several values, all to be had: true leaves it so, for no class stands for them.
+  std::optional<variable> stays;
 };
 
 }  // namespace portfit

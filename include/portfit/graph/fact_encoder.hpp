@@ -84,6 +84,7 @@ class fact_encoder {
                        ? word_classes(fact)
                        : classify(*fact.declared, belief, fact.tests, fact.changes);
     if (fact.state->is_known()) fact.selector = problem_->add(variable_role::selector, fact.key, 1);
+    if (fact.state->values.size() > 1) fact.stays = problem_->add(variable_role::relaxed, fact.key + " stays", 0.5);
     chain(fact, belief);
   }
 
@@ -142,7 +143,7 @@ class fact_encoder {
       ways.push_back(terms.conjunction(other.events[index], against({other.classes[index].example})));
     const term open = terms.disjunction(std::move(ways));
     if (!other.selector) return open;
-    return terms.if_then_else(terms.literal(*other.selector), against(other.state->values), open);
+    return terms.if_then_else(kept(other), against(other.state->values), open);
   }
 
   term answer(const detail::asked_test& asked, const fact_test& test, const fact_change& change) {
@@ -161,8 +162,13 @@ class fact_encoder {
     if (fact.state->is_known() && !fact.selector) return known_answer(fact, test, change);
     const term open = class_answer(fact, test, change);
     if (!fact.selector) return open;
-    return problem_->terms.if_then_else(problem_->terms.literal(*fact.selector), known_answer(fact, test, change),
-                                        open);
+    return problem_->terms.if_then_else(kept(fact), known_answer(fact, test, change), open);
+  }
+
+  /// Where a fact that may be let go of is what is known. @pre It has a selector.
+  term kept(const encoded_fact& fact) {
+    const term selected = problem_->terms.literal(*fact.selector);
+    return fact.stays ? problem_->terms.disjunction(selected, problem_->terms.literal(*fact.stays)) : selected;
   }
 
   /// The classes that pass. A row of them is told by its ends: there may be thousands.

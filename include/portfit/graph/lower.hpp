@@ -49,6 +49,9 @@ struct lowered_problem {
   std::map<std::string, encoded_fact> facts;  ///< by key
   std::map<variable, std::size_t> tests;      ///< selector -> condition (entity tests and the like)
   std::map<std::string, variable> questions;  ///< about entities, that nobody can answer yet, by key
+  /// Selector of a test or of a clause that forbids an act -> the variable that says, once it is let go of, whether the test
+  /// then holds, or whether the act is then allowed.
+  std::map<variable, variable> opened;
 };
 
 namespace detail {
@@ -70,6 +73,7 @@ class lowering {
     result_.facts = vertices_.facts().facts();
     result_.tests = vertices_.tests();
     result_.questions = vertices_.questions();
+    result_.opened = vertices_.opened();
     return std::move(result_);
   }
 
@@ -147,8 +151,9 @@ class lowering {
         asked = terms().conjunction(asked, vertices_.lower(when, {}));
       lowered_clause lowered{index, {}, std::nullopt};
       if (options_.relaxable && all_.clauses[index].must) {
-        lowered.selector = result_.problem.add(variable_role::selector, all_.clauses[index].name, 1);
-        asked = terms().conjunction(asked, terms().literal(*lowered.selector));
+        lowered.selector = vertices_.clause_selector(index);
+        // To let go of what forbids an act allows the act.
+        if (!all_.clauses[index].forbids) asked = terms().conjunction(asked, terms().literal(*lowered.selector));
       }
       double below = 0;
       for (const double coverage : all_.clauses[index].must ? std::set<double>{1} : vertices_.coverages(need)) {

@@ -193,7 +193,7 @@ class graph_builder {
     const std::string name = contract.id + "." + act.name;
     const std::size_t done = make_.add_gate(expression::operation::all_of, "breach of " + name, breach);
     const std::size_t index = all().acts.size();
-    all().acts.push_back({contract.id, &act, done});
+    all().acts.push_back({contract.id, &act, done, all().clauses.size()});
     std::vector<std::size_t> ways{make_.add_gate(expression::operation::none_of, "no breach of " + name, {done})};
     if (const auto accepted = add_acceptance(act, index, name)) ways.push_back(*accepted);
     if (act.waived && counts_on(all().as_of, std::nullopt, act.waived->until))

@@ -40,7 +40,7 @@ struct asked_test {
 ///
 /// Of two facts compared, one is tested and the other gives the bounds. Of an unknown and a known one the unknown one is
 /// tested (two unknown ones are a mistake that `check` tells: then the written bound stands in). Where known facts may be let
-/// go, both get classes, one after the other: then the one that gets them later is tested.
+/// go, both get classes, known ones first: the one that gets them later is tested, and cut at each value the other may have.
 class asked_facts {
  public:
   asked_facts(const constraint_graph& graph, const lane& device, bool relaxable)
@@ -50,7 +50,9 @@ class asked_facts {
       for (const effect& each : all_.remedies[remedy].what->effects)
         facts_.at(state(slot_of(each.fact)).key).touching.emplace_back(remedy, &each);
     for (auto& [key, fact] : facts_) fact.changes = changes_.all_of(fact);
-    const std::vector<relevance> how = relevance_of(graph, device);
+    // Once what the vendor is or holds may be let go of as well, nothing is settled by it.
+    const std::vector<relevance> how =
+        relaxable ? std::vector<relevance>(boost::num_vertices(graph), relevance::goal) : relevance_of(graph, device);
     for (std::size_t index = 0; index < all_.conditions.size(); ++index)
       add_condition(index, how[all_.condition_vertices[index]]);
   }
@@ -62,7 +64,7 @@ class asked_facts {
   /// Every fact after those whose classes its own depend on.
   [[nodiscard]] std::vector<encoded_fact*> in_order() {
     std::vector<encoded_fact*> result;
-    for (const bool is_known : {false, true})
+    for (const bool is_known : {true, false})
       for (auto& [key, fact] : facts_)
         if (fact.state->is_known() == is_known) result.push_back(&fact);
     return result;
@@ -135,12 +137,11 @@ class asked_facts {
     fact.tests.push_back(test.test);
   }
 
-  /// Which of two facts is tested: see the class. An unknown set is always tested, word by word.
+  /// Which of two facts is tested: see the class.
   void compare(asked_test& test, const fact_state& left, const fact_state& right) const {
     if (!left.is_known() && !right.is_known()) return;
     bool is_left_tested = right.is_known();
-    if (relaxable_ && !is_split(facts_.at(left.key)))
-      is_left_tested = left.is_known() && (!right.is_known() || right.key <= left.key);
+    if (relaxable_ && left.is_known() && right.is_known()) is_left_tested = right.key <= left.key;
     test.compared = right.key;
     if (is_left_tested) return;
     test.key = right.key;
@@ -223,6 +224,10 @@ class asked_facts {
     std::set<fact_value>& marks = marks_[key];
     for (const double number : cuts(fact.tests, fact.changes)) marks.insert(number);
     for (const std::string& word : words_of(fact.tests)) marks.insert(word);
+    if (!fact.declared->is_ordered()) {
+      for (const std::string& word : fact.declared->words) marks.insert(word);
+      for (const auto& [word, weight] : fact.state->belief.weights) marks.insert(word);
+    }
     for (const fact_change& change : fact.changes) {
       if (change.lift) marks.insert(*change.lift);
       if (change.set) add_mark(marks, *change.set);

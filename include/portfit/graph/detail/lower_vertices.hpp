@@ -37,6 +37,7 @@ class vertex_lowering {
         relaxable_(relaxable),
         facts_(graph, device, problem, relaxable),
         effective_(all_.remedies.size(), false_term) {
+    for (std::size_t act = 0; act < all_.acts.size(); ++act) acts_by_breach_[all_.acts[act].breach] = act;
     for (const remedy_entry& entry : all_.remedies)
       decisions_.push_back(problem.add(variable_role::decision, entry.what->id, 0));
   }
@@ -50,6 +51,18 @@ class vertex_lowering {
   [[nodiscard]] const std::map<variable, std::size_t>& tests() const { return tests_; }
   /// By key: the variable of a question about entities that nobody can answer yet.
   [[nodiscard]] const std::map<std::string, variable>& questions() const { return questions_; }
+
+  /// By selector: the variable that says what becomes of a test, or whether an act is allowed, once it is let go of.
+  [[nodiscard]] const std::map<variable, variable>& opened() const { return opened_; }
+
+  /// By clause: the selector that keeps it. @pre The form is relaxable.
+  variable clause_selector(std::size_t clause) {
+    const auto found = clause_selectors_.find(clause);
+    if (found != clause_selectors_.end()) return found->second;
+    const variable made = problem_.add(variable_role::selector, all_.clauses[clause].name, 1);
+    clause_selectors_.emplace(clause, made);
+    return made;
+  }
 
   /// Where the vertex holds, looked at from `from`.
   term lower(std::size_t vertex, const view& from) {
@@ -129,6 +142,8 @@ class vertex_lowering {
     }
     std::vector<term> parts;
     for (const std::size_t child : successors(graph_, vertex, edge_kind::needs)) parts.push_back(lower(child, inside));
+    if (const auto act = acts_by_breach_.find(vertex); relaxable_ && act != acts_by_breach_.end())
+      parts.push_back(terms().negate(allowed(act->second)));
     switch (what.is) {
       case expression::operation::any_of: return terms().disjunction(std::move(parts));
       case expression::operation::none_of: return terms().negate(terms().disjunction(std::move(parts)));
@@ -183,9 +198,21 @@ class vertex_lowering {
       const variable keeps = problem_.add(variable_role::selector, text, 1);
       const variable open = problem_.add(variable_role::relaxed, text, 0.5);
       tests_[keeps] = index;
+      opened_[keeps] = open;
       found = selectors_.emplace(subject, std::pair(keeps, open)).first;
     }
     return terms().if_then_else(terms().literal(found->second.first), known, terms().literal(found->second.second));
+  }
+
+  /// A forbidden act whose clause is let go of may be allowed: then to do it is no breach, and nothing is lost by it.
+  term allowed(std::size_t act) {
+    const variable keeps = clause_selector(all_.acts[act].clause);
+    auto found = opened_.find(keeps);
+    if (found == opened_.end()) {
+      const std::string label = all_.acts[act].agreement + "." + all_.acts[act].what->name + " allowed";
+      found = opened_.emplace(keeps, problem_.add(variable_role::relaxed, label, 0.5)).first;
+    }
+    return terms().conjunction(terms().negate(terms().literal(keeps)), terms().literal(found->second));
   }
 
   [[nodiscard]] std::size_t condition_vertex(std::size_t index) const { return all_.condition_vertices[index]; }
@@ -217,6 +244,9 @@ class vertex_lowering {
   std::vector<term> effective_;      // by remedy
   std::vector<variable> decisions_;  // by remedy
   std::map<variable, std::size_t> tests_;
+  std::map<variable, variable> opened_;
+  std::map<std::size_t, variable> clause_selectors_;
+  std::map<std::size_t, std::size_t> acts_by_breach_;
   std::map<std::pair<std::size_t, view>, term> known_;
   std::map<std::size_t, std::pair<variable, variable>> selectors_;
   std::map<std::string, variable> questions_;
