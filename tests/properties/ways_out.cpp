@@ -16,11 +16,11 @@ using namespace portfit;
 
 namespace {
 
-constexpr std::uint64_t catalogs = 1000;
+constexpr std::uint64_t worlds = 1000;
 
 catalog world_of(std::uint64_t seed) { return portfit_test::random_catalog(seed); }
 
-explanation explained(const catalog& world) {
+explanation explained_way(const catalog& world) {
   return explain(world, world.systems.at("os1"), world.devices.at("d1"), world.markets.at("m1"));
 }
 
@@ -101,9 +101,9 @@ TEST_CASE("a way out, made in the catalog and asked again, leads where it says")
   int by_clauses = 0;
   int by_answers = 0;
   int by_comparison = 0;
-  for (std::uint64_t seed = 0; seed < catalogs; ++seed) {
+  for (std::uint64_t seed = 0; seed < worlds; ++seed) {
     const catalog world = world_of(seed);
-    for (const way_out& way : explained(world).ways) {
+    for (const way_out& way : explained_way(world).ways) {
       catalog changed = world;
       bool made = true;
       for (const reason& step : way.steps) {
@@ -182,9 +182,9 @@ std::vector<std::string> known_facts(const catalog& world) {
 
 TEST_CASE("a conflict blocks, whatever else the catalog holds") {
   int asked = 0;
-  for (std::uint64_t seed = 0; seed < catalogs; ++seed) {
+  for (std::uint64_t seed = 0; seed < worlds; ++seed) {
     const catalog world = world_of(seed);
-    const explanation found = explained(world);
+    const explanation found = explained_way(world);
     if (found.conflicts.empty()) continue;
     portfit_test::random_source random(seed);
     const std::vector<std::string> keys = known_facts(world);

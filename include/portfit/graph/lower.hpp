@@ -152,8 +152,8 @@ class lowering {
       lowered_clause lowered{index, {}, std::nullopt};
       if (options_.relaxable && all_.clauses[index].must) {
         lowered.selector = vertices_.clause_selector(index);
-        // To let go of what forbids an act allows the act.
-        if (!all_.clauses[index].forbids) asked = terms().conjunction(asked, terms().literal(*lowered.selector));
+        // To let go of what forbids an act allows the act, wherever it is asked about; other clauses are then not asked.
+        if (!forbids_act(index)) asked = terms().conjunction(asked, terms().literal(*lowered.selector));
       }
       double below = 0;
       for (const double coverage : all_.clauses[index].must ? std::set<double>{1} : vertices_.coverages(need)) {
@@ -166,6 +166,11 @@ class lowering {
       (all_.clauses[index].must ? result_.musts : result_.shoulds).push_back(std::move(lowered));
     }
     result_.problem.goal = terms().conjunction(std::move(all_musts));
+  }
+
+  [[nodiscard]] bool forbids_act(std::size_t clause) const {
+    return std::any_of(all_.acts.begin(), all_.acts.end(),
+                       [clause](const forbidden_clause& act) { return act.clause == clause; });
   }
 
   void add_costs() {
