@@ -28,7 +28,7 @@ std::set<std::string> subjects(const std::vector<reason>& reasons) {
   return result;
 }
 
-using names = std::set<std::string>;
+using name_set = std::set<std::string>;
 
 }  // namespace
 
@@ -38,7 +38,7 @@ TEST_CASE("explain: blocked by a fact and the clause that asks for it; either ma
   told.system("os").must("it", "it");
   const explained own(told);
   REQUIRE(own.found.conflicts.size() == 1);
-  CHECK(subjects(own.found.conflicts[0]) == names{"d: it", "os: it"});
+  CHECK(subjects(own.found.conflicts[0]) == name_set{"d: it", "os: it"});
   CHECK(own.found.ways.size() == 2);
   for (const way_out& way : own.found.ways) CHECK(way.then == verdict::ready);
   CHECK(own.found.loss.parts.empty());
@@ -48,9 +48,9 @@ TEST_CASE("explain: blocked by a fact and the clause that asks for it; either ma
   law.rule("law").requires_that("it", "it");
   const explained bound(law);
   REQUIRE(bound.found.conflicts.size() == 1);
-  CHECK(subjects(bound.found.conflicts[0]) == names{"d: it", "law: it"});
+  CHECK(subjects(bound.found.conflicts[0]) == name_set{"d: it", "law: it"});
   REQUIRE(bound.found.ways.size() == 1);
-  CHECK(subjects(bound.found.ways[0].steps) == names{"d: it"});
+  CHECK(subjects(bound.found.ways[0].steps) == name_set{"d: it"});
 }
 
 TEST_CASE("explain: neither the market's wishes nor who and where one is are offered as changes") {
@@ -59,7 +59,7 @@ TEST_CASE("explain: neither the market's wishes nor who and where one is are off
   told.system("os").must("brand", "vendor = w");
   const explained brand(told);
   REQUIRE(brand.found.ways.size() == 1);
-  CHECK(subjects(brand.found.ways[0].steps) == names{"os: brand"});
+  CHECK(subjects(brand.found.ways[0].steps) == name_set{"os: brand"});
   pairing_builder sold;
   sold.vendor("w");
   sold.market("m").must("brand", "vendor = w");
@@ -106,7 +106,7 @@ TEST_CASE("explain: undetermined, the answers that decide either way") {
   REQUIRE(open.found.ways.size() == 2);
   CHECK(open.found.ways[0].then == verdict::ready);
   CHECK(open.found.ways[1].then == verdict::blocked);
-  CHECK(subjects(open.found.unknowns) == names{"d: u"});
+  CHECK(subjects(open.found.unknowns) == name_set{"d: u"});
   CHECK_FALSE(open.found.loss.parts.empty());
 }
 

@@ -12,8 +12,8 @@ using namespace portfit_test;
 namespace {
 
 const std::string fork_clause = "google: fork";
-const case_question acer{"aliyun", "acer_cloudmobile"};
-const case_question other{"aliyun", "other_aliyun_phone"};
+const case_question acer{"aliyun", "acer_cloudmobile", "china"};
+const case_question other{"aliyun", "other_aliyun_phone", "china"};
 
 case_question fire_tv(const std::string& device, const std::string& as_of) { return {"fire_os", device, "", as_of}; }
 

@@ -20,7 +20,7 @@ struct expected_verdict {
 
 const std::vector<expected_verdict>& expected() {
   static const std::vector<expected_verdict> all{
-      {"c01_acer_aliyun", {"aliyun", "acer_cloudmobile"}, verdict::blocked},
+      {"c01_acer_aliyun", {"aliyun", "acer_cloudmobile", "china"}, verdict::blocked},
       {"c02_firetv", {"fire_os", "tcl_tv"}, verdict::blocked},
       {"c02_firetv", {"fire_os", "tcl_tv", "", "2022-10-31"}, verdict::ready},
       {"c03_fairphone3_eos", {"eos", "fairphone_3", "europe"}, verdict::ready},

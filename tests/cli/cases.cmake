@@ -104,7 +104,12 @@ portfit_cli(unwritable 2 "import|csv|sheet.csv|--vocabulary|words.yaml|--output|
 # The shipped catalogs
 portfit_cli(partners 0 "check|../../../examples/catalogs/partners.yaml" OUTPUT_MATCHES "0 errors")
 portfit_cli(shared 0 "check|../../../examples/catalogs/shared.yaml" OUTPUT_MATCHES "0 errors")
-portfit_cli(case 1 "explain|../../../examples/catalogs/cases/c01_acer_aliyun.yaml|--os|aliyun|--device|acer_cloudmobile" OUTPUT_MATCHES "google forbids fork")
+portfit_cli(case 1 "explain|../../../examples/catalogs/cases/c01_acer_aliyun.yaml|--os|aliyun|--device|acer_cloudmobile|--market|china"
+            OUTPUT_MATCHES "blocked\nwhy: google forbids fork: [^\n]*every device of acer\\);[^\n]*vendor.revenue unknown x vendor.gms_share 60 to 100 %[^\n]*\nways out[^\n]*\nnot blocked: [^\n]*other_aliyun_phone")
+portfit_cli(case_before 1 "explain|../../../examples/catalogs/cases/c01_acer_aliyun.yaml|--os|aliyun|--device|acer_cloudmobile|--market|europe|--as-of|2018-10-28"
+            OUTPUT_MATCHES "google forbids fork")
+portfit_cli(case_after 0 "explain|../../../examples/catalogs/cases/c01_acer_aliyun.yaml|--os|aliyun|--device|acer_cloudmobile|--market|europe|--as-of|2018-10-29"
+            OUTPUT_MATCHES ": ready; score 100.00")
 portfit_cli(partners_contagion 0 "contagion|../../../examples/catalogs/partners.yaml|--vendor|big_chinese_maker|--vendor|third_tier_chinese_maker_sells"
             OUTPUT_MATCHES "1 of 2 free [^\n]*: third_tier_chinese_maker_sells\n1 of 2 not willing [^\n]*: big_chinese_maker\n.*gains 27.5 to 990 kUSD . side payments 0 < loses 1000 to 14400 MUSD by[ \n]+google.fork")
 portfit_cli(systems 0 "check|../../../examples/catalogs/systems.yaml" OUTPUT_MATCHES "0 errors")
