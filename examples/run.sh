@@ -29,7 +29,10 @@ show() {
   if [ "$status" -gt 1 ]; then exit "$status"; fi
 }
 
-for each in examples/catalogs/*.yaml; do show check "$each"; done # one by one: several at once are read as one catalog
+for each in partners procurement systems; do show check "examples/catalogs/$each.yaml"; done # several at once are one catalog
 show rank "$catalog" --top 10 # no --market: every market
 show explain "$catalog" "${blocked_pairing[@]}"
 show explain "$catalog" "${feasible_pairing[@]}"
+show contagion "$catalog" --vendor big_chinese_maker # what that maker would lose elsewhere
+show explain examples/catalogs/cases/c01_acer_aliyun.yaml --os aliyun --device acer_cloudmobile --market china
+show diff examples/catalogs/procurement.yaml --as-of 2025-11-30 --as-of 2026-02-03
