@@ -126,7 +126,7 @@ bool read_question(const common_options& given, const portfit::catalog& world, p
   into.asked.accept_forfeits = given.accept_forfeits;
   into.node_limit = given.node_limit;
   for (const std::string& id : given.without) {
-    if (!world.remedies.contains(id)) {
+    if (!world.remedies.contains(id) && !id.starts_with("waive ")) {  // what may be waived differs by market and day
       unknown_id("--without", id, world.remedies);
       return false;
     }

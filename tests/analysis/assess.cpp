@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -114,4 +115,22 @@ TEST_CASE("assess: limits of nodes and steps are no crash, and nothing is claime
   const assessment hasty = assessed(two_ways(), options);
   CHECK(hasty.verdict == verdict::feasible);
   CHECK(hasty.best_bound >= assessed(two_ways()).plan.score.ranking);
+}
+
+TEST_CASE("assess: what is asked only where known facts rule it out does not matter; what a remedy may turn does") {
+  const auto keys = [](const pairing_builder& told) {
+    std::set<std::string> result;
+    for (const fact_report& each : assessed(told).facts) result.insert(each.key);
+    return result;
+  };
+  pairing_builder told;
+  told.flags({"strict", "a", "b"}).market("m").set("strict", "no");
+  told.system("os").must("b", "b");
+  told.rule("law").set("when", "market.strict").requires_that("a", "a");
+  CHECK(keys(told) == std::set<std::string>{"d: b", "m: strict"});
+  told.market("m").set("strict", "unknown");
+  CHECK(keys(told) == std::set<std::string>{"d: a", "d: b", "m: strict"});
+  told.market("m").set("strict", "no");
+  told.remedy("tighten").makes("market.strict");
+  CHECK(keys(told) == std::set<std::string>{"d: a", "d: b", "m: strict"});
 }

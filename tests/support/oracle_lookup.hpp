@@ -198,5 +198,17 @@ inline bool may_apply(const oracle_pairing& pairing, const portfit::applicabilit
          (clause.sold_in.empty() || sold_in(pairing, clause.sold_in));
 }
 
+/// The same of a law: it binds wherever a part of the market lies.
+inline bool may_bind(const oracle_pairing& pairing, const portfit::applicability& clause) {
+  if (!counts_on(clause.from, clause.until, pairing.as_of)) return false;
+  if (clause.sold_in.empty()) return true;
+  const auto* const market = find(pairing.book->markets, pairing.market);
+  if (!market) return false;
+  for (const std::string& inner : market->sold_in)
+    for (const std::string& one : clause.sold_in)
+      if (lies_in(pairing, inner, one)) return true;
+  return false;
+}
+
 }  // namespace oracle_detail
 }  // namespace portfit_test

@@ -257,7 +257,7 @@ class model_maker {
     }
     if (result.grants.empty()) return;
     for (const auto& [id, law] : book_.rules) {
-      if (!may_apply(pairing_, law.applies)) continue;
+      if (!may_bind(pairing_, law.applies)) continue;
       for (const std::string& withdrawn : law.withdraws)
         if (withdrawn == result.id) result.withdrawn.push_back(compile(law.applies.when));
     }
@@ -342,7 +342,7 @@ class model_maker {
 
   void add_rules() {
     for (const auto& [id, law] : book_.rules) {
-      if (!may_apply(pairing_, law.applies)) continue;
+      if (!may_bind(pairing_, law.applies)) continue;
       for (const portfit::requirement& asked : law.requires_) add_requirement(id, asked, true, law.applies.when);
     }
   }

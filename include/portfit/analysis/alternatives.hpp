@@ -24,7 +24,7 @@ struct alternative {
     market,  ///< sold elsewhere
     device,  ///< another device of the same vendor
     vendor,  ///< another vendor's device
-    date,    ///< the same pairing on the first later day on which it is not blocked
+    date,    ///< the same pairing on the first later day on which something begins or ends and it is not blocked
   };
   kind differs = kind::device;
   std::optional<date> as_of;  ///< of a date

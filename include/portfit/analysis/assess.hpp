@@ -1,5 +1,6 @@
 #pragma once
 
+#include <portfit/analysis/detail/asked_here.hpp>
 #include <portfit/analysis/pairing.hpp>
 #include <portfit/search/best_plan.hpp>
 #include <portfit/search/feasibility.hpp>
@@ -95,14 +96,31 @@ namespace detail {
   return result;
 }
 
-/// The facts that some requirement depends on, directly or through remedies.
+/// Where the goal or the value depends on whether the vendor is willing, which nobody knows: the variables that say so.
+[[nodiscard]] inline std::vector<variable> stakes_that_matter(const pairing_model& model, compiled_problem& compiled) {
+  if (compiled.exhausted()) return {};
+  std::set<variable> support = compiled.diagrams().support(compiled.goal());
+  support.merge(compiled.diagrams().support(compiled.value()));
+  std::vector<variable> result;
+  for (const variable each : model.lowered.stakes)
+    if (support.contains(each)) result.push_back(each);
+  return result;
+}
+
+/// The facts that some requirement depends on, directly or through remedies, and that are still asked about here.
 [[nodiscard]] inline std::vector<fact_report> facts_that_matter(const pairing_model& model,
                                                                 compiled_problem& compiled) {
   std::vector<fact_report> result;
   for (const auto& [key, asked] : questions_that_matter(model, compiled))
     result.push_back({key, false, model.lowered.problem.roles[asked] == variable_role::chance, false});
+  if (!stakes_that_matter(model, compiled).empty())
+    result.push_back({model.device->vendor + " is willing", false, false, false});
+  std::set<std::string> asked;
+  const std::vector<char> still_asked = asked_here(model).find();
+  for (std::size_t slot = 0; slot < model.device->facts.size(); ++slot)
+    if (still_asked[tables(*model.graph).fact_vertices[slot]] != 0) asked.insert(model.device->facts[slot].key);
   for (const auto& [key, fact] : model.lowered.facts) {
-    if (!fact.matters) continue;
+    if (!fact.matters || !asked.contains(fact.state->key)) continue;
     const fact_state& state = *fact.state;
     const auto form = state.belief.is;
     const bool prior = form == distribution::form::chance || form == distribution::form::weights ||

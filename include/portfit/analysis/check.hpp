@@ -102,7 +102,8 @@ class catalog_checker {
       check_pairs(all, device);
       check_ports(os, each, all);
       for (std::size_t slot = 0; slot < all.facts.size(); ++slot)
-        if (device.facts[slot].from == fact_state::origin::defaulted)
+        if (device.facts[slot].from == fact_state::origin::defaulted &&
+            world_.facts.contains(all.facts[slot].reference.name))  // a waiver is no fact of the vocabulary
           defaults_[all.facts[slot].reference.name].insert(device.facts[slot].key);
     }
     std::set<std::size_t> stuck;

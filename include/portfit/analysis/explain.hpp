@@ -155,7 +155,7 @@ struct open_question {
   std::vector<outcome> outcomes;
 };
 
-/// What a pairing's answer rests on that nobody knows: facts by key, then questions about entities by key.
+/// What a pairing's answer rests on that nobody knows: facts by key, questions about entities by key, whether the vendor agrees.
 [[nodiscard]] inline std::vector<open_question> open_questions(const pairing_model& model, compiled_problem& compiled) {
   const reason_writer words(model);
   const std::set<variable> support = compiled.diagrams().support(compiled.goal());
@@ -172,6 +172,14 @@ struct open_question {
     if (!support.contains(asked)) continue;
     open_question& made = result.emplace_back(open_question{words.of_question(key, asked), {}});
     for (const bool holds : {false, true}) made.outcomes.push_back({{{asked, holds}}, words.of_turn(key, holds)});
+  }
+  const std::vector<variable> stakes = stakes_that_matter(model, compiled);
+  if (std::none_of(stakes.begin(), stakes.end(), [&](variable each) { return support.contains(each); })) return result;
+  open_question& made = result.emplace_back(open_question{words.of_stakes(), {}});
+  for (const bool willing : {false, true}) {
+    open_question::outcome& turn = made.outcomes.emplace_back();
+    for (const variable each : stakes) turn.values[each] = willing;
+    turn.told = words.of_willing(willing);
   }
   return result;
 }

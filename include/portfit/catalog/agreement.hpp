@@ -14,7 +14,9 @@ namespace portfit {
 
 /// Where and when a clause counts, or does not: all parts given must hold.
 struct applicability {
-  std::vector<std::string> sold_in;  ///< every place of the market lies in one of these; empty: anywhere
+  /// Of an exception: every place of the market lies in one of these. Of a law or an exclusive promise: any does. Empty:
+  /// anywhere.
+  std::vector<std::string> sold_in;
   std::optional<expression> when;
   std::optional<date> from;   ///< counts from this day
   std::optional<date> until;  ///< no longer on this day

@@ -49,6 +49,7 @@ struct lowered_problem {
   std::map<std::string, encoded_fact> facts;  ///< by key
   std::map<variable, std::size_t> tests;      ///< selector -> condition (entity tests and the like)
   std::map<std::string, variable> questions;  ///< about entities, that nobody can answer yet, by key
+  std::vector<variable> stakes;               ///< whether the vendor is willing, where that is unknown
   /// Selector of a test or of a clause that forbids an act -> the variable that says, once it is let go of, whether the test
   /// then holds, or whether the act is then allowed.
   std::map<variable, variable> opened;
@@ -73,6 +74,8 @@ class lowering {
     result_.facts = vertices_.facts().facts();
     result_.tests = vertices_.tests();
     result_.questions = vertices_.questions();
+    for (variable each = 0; each < result_.problem.roles.size(); ++each)
+      if (vertices_.is_stake(each)) result_.stakes.push_back(each);
     result_.opened = vertices_.opened();
     return std::move(result_);
   }

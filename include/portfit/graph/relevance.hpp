@@ -10,6 +10,22 @@ namespace portfit {
 
 namespace detail {
 
+/// What a gate says when so many of its parts surely hold, and so many surely fail.
+[[nodiscard]] inline answer settled_gate(const gate& what, std::size_t parts, std::size_t yes, std::size_t no) {
+  const auto at_least = [&](std::size_t count) {
+    if (yes >= count) return answer::yes;
+    return parts - no < count ? answer::no : answer::unknown;
+  };
+  switch (what.is) {
+    case expression::operation::any_of: return at_least(1);
+    case expression::operation::at_least: return at_least(what.count);
+    case expression::operation::none_of: break;
+    default: return at_least(parts);
+  }
+  const answer some = at_least(1);
+  return some == answer::unknown ? some : some == answer::yes ? answer::no : answer::yes;
+}
+
 /// What the lane's entities alone settle: gates and conditions that hold or fail whatever its facts are.
 class entity_answers {
  public:
@@ -52,18 +68,7 @@ class entity_answers {
       yes += one == answer::yes ? 1 : 0;
       no += one == answer::no ? 1 : 0;
     }
-    const auto at_least = [&](std::size_t count) {
-      if (yes >= count) return answer::yes;
-      return parts.size() - no < count ? answer::no : answer::unknown;
-    };
-    switch (what.is) {
-      case expression::operation::any_of: return at_least(1);
-      case expression::operation::at_least: return at_least(what.count);
-      case expression::operation::none_of: break;
-      default: return at_least(parts.size());
-    }
-    const answer some = at_least(1);
-    return some == answer::unknown ? some : some == answer::yes ? answer::no : answer::yes;
+    return settled_gate(what, parts.size(), yes, no);
   }
 
   const constraint_graph& graph_;

@@ -135,7 +135,7 @@ class graph_builder {
   // --- law and contracts --------------------------------------------------------------------------------------------
 
   void add_rule(const rule& law) {
-    if (!applies(world_, law.applies, market_, all().as_of)) return;
+    if (!binds(world_, law.applies, market_, all().as_of)) return;
     const std::size_t vertex = make_.add_vertex(vertex_kind::rule, law.id, rules_++);
     std::vector<std::size_t> when;
     if (law.applies.when) when.push_back(make_.add(*law.applies.when));
@@ -169,7 +169,7 @@ class graph_builder {
 
   /// What the holders keep for themselves nobody else may do, there and then.
   void add_exclusivity(const agreement& contract, const exclusivity& promise, std::size_t holds, std::size_t vertex) {
-    if (!applies(world_, promise.where_and_when, market_, all().as_of)) return;
+    if (!binds(world_, promise.where_and_when, market_, all().as_of)) return;
     const std::size_t need = make_.add_gate(
         expression::operation::any_of, "holder or not done",
         {holds,
@@ -191,13 +191,13 @@ class graph_builder {
     std::vector<std::size_t> breach{holds, make_.add(act.act)};
     if (!excepted.empty()) breach.push_back(make_.add_gate(expression::operation::none_of, "no exception", excepted));
     const std::string name = contract.id + "." + act.name;
+    if (act.waived && counts_on(all().as_of, std::nullopt, act.waived->until))  // what is allowed is no breach
+      breach.push_back(make_.add_gate(expression::operation::none_of, "not waived", {add_waiver(name, *act.waived)}));
     const std::size_t done = make_.add_gate(expression::operation::all_of, "breach of " + name, breach);
     const std::size_t index = all().acts.size();
     all().acts.push_back({contract.id, &act, done, all().clauses.size()});
     std::vector<std::size_t> ways{make_.add_gate(expression::operation::none_of, "no breach of " + name, {done})};
     if (const auto accepted = add_acceptance(act, index, name)) ways.push_back(*accepted);
-    if (act.waived && counts_on(all().as_of, std::nullopt, act.waived->until))
-      ways.push_back(add_waiver(name, *act.waived));
     clause what{act.name,
                 clause_origin::agreement,
                 contract.id,
@@ -207,7 +207,7 @@ class graph_builder {
                 act.source.empty() ? contract.source : act.source,
                 act.where,
                 true};
-    const std::size_t need = make_.add_gate(expression::operation::any_of, "kept, accepted or waived", ways);
+    const std::size_t need = make_.add_gate(expression::operation::any_of, "kept or accepted", ways);
     make_.connect(vertex, add_clause(std::move(what), need, {}), edge_kind::forbids);
   }
 

@@ -37,7 +37,23 @@ namespace portfit {
   });
 }
 
-/// Whether a clause's place and dates let it count here and now; its `when` is not looked at.
+/// Whether any place the market is sold in lies in one of `places` that day.
+[[nodiscard]] inline bool sold_partly_within(const catalog& world, const market& where,
+                                             const std::vector<std::string>& places, date day) {
+  return std::any_of(where.sold_in.begin(), where.sold_in.end(), [&](const std::string& place) {
+    return std::any_of(places.begin(), places.end(),
+                       [&](const std::string& container) { return lies_within(world, place, container, day); });
+  });
+}
+
+/// Whether what a clause asks or takes away reaches a market here and now; its `when` is not looked at. A device sold in one
+/// more place is not freed of what binds it in the first.
+[[nodiscard]] inline bool binds(const catalog& world, const applicability& clause, const market& where, date day) {
+  return counts_on(day, clause.from, clause.until) &&
+         (clause.sold_in.empty() || sold_partly_within(world, where, clause.sold_in, day));
+}
+
+/// Whether what a clause allows covers a market here and now: all of it; its `when` is not looked at.
 [[nodiscard]] inline bool applies(const catalog& world, const applicability& clause, const market& where, date day) {
   return counts_on(day, clause.from, clause.until) &&
          (clause.sold_in.empty() || sold_within(world, where, clause.sold_in, day));

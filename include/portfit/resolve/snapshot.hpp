@@ -68,18 +68,22 @@ class snapshot_maker {
   void settle(agreement& contract) const {
     settle(contract.obliges);
     keep_counting(contract.exclusive, [](exclusivity& promise) -> auto& { return promise.where_and_when; });
-    for (forbidden_act& act : contract.forbids)
+    for (forbidden_act& act : contract.forbids) {
       keep_counting(act.except, [](applicability& exception) -> auto& { return exception; });
+      settle(act.waived);
+    }
+  }
+
+  void settle(std::optional<waiver>& allowed) const {
+    if (!allowed) return;
+    if (counts_on(day_, std::nullopt, allowed->until))
+      allowed->until.reset();
+    else
+      allowed.reset();
   }
 
   void settle(requirements& asks) const {
-    for (requirement& each : asks) {
-      if (!each.waived) continue;
-      if (counts_on(day_, std::nullopt, each.waived->until))
-        each.waived->until.reset();
-      else
-        each.waived.reset();
-    }
+    for (requirement& each : asks) settle(each.waived);
   }
 
   /// One statement per fact, or none where none counts: then it is inherited.

@@ -192,7 +192,7 @@ class entity_collector {
     items_.compare_value(item_rank::holds, "what " + id + " holds", home, &vendor::holds,
                          [](const catalog&, const vendor& each) { return names_text(each.holds); });
     items_.compare_value(item_rank::holds, "what " + id + " may hold", home, &vendor::may_hold,
-                         [](const catalog&, const vendor& each) { return names_text(keys_of(each.may_hold)); });
+                         [](const catalog&, const vendor& each) { return names_text(chances_of(each.may_hold)); });
   }
 
   item_collector& items_;

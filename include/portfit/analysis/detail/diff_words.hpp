@@ -39,10 +39,11 @@ namespace portfit::detail {
   return text.empty() ? "nothing" : text;
 }
 
-template <class Table>
-[[nodiscard]] std::vector<std::string> keys_of(const Table& table) {
+/// `google with 30 %, other`, of agreements that may be held.
+[[nodiscard]] inline std::vector<std::string> chances_of(const std::map<std::string, std::optional<double>>& may_hold) {
   std::vector<std::string> names;
-  for (const auto& [name, value] : table) names.push_back(name);
+  for (const auto& [name, chance] : may_hold)
+    names.push_back(chance ? name + " with " + describe_number(*chance * 100) + " %" : name);
   return names;
 }
 

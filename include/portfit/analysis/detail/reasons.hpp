@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -66,6 +67,26 @@ class reason_writer {
     const decision_problem& problem = model_.lowered.problem;
     if (problem.roles[asked] == variable_role::chance)
       result.text += " (" + describe_number(problem.weight[asked] * 100) + " %)";
+    return result;
+  }
+
+  /// That nobody knows whether the vendor agrees: what it gains and loses, as far as that is known.
+  [[nodiscard]] reason of_stakes() const {
+    reason result = of_willing(true);
+    result.text = "it is unknown whether " + result.subject;
+    std::set<std::string> told;
+    for (const constraint_condition& asked : all_.conditions)
+      if (asked.is == constraint_condition::kind::willing && told.insert(stake_text(asked)).second)
+        result.text += "; " + stake_text(asked);
+    return result;
+  }
+
+  /// How that may turn out.
+  [[nodiscard]] reason of_willing(bool willing) const {
+    reason result;
+    result.code = "stake";
+    result.subject = model_.device->vendor + " is willing";
+    result.text = "it turns out that " + model_.device->vendor + (willing ? " is willing" : " is not willing");
     return result;
   }
 

@@ -5,6 +5,7 @@
 #include <portfit/quantity/estimate.hpp>
 
 #include <charconv>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -95,6 +96,16 @@ struct currency_text {
   return std::nullopt;
 }
 
+/// A converted amount to twelve significant digits: 200 EUR at 1.10 are 220 USD, and not a hair more, so that what is written
+/// as equal compares as equal.
+[[nodiscard]] inline double rounded_conversion(double amount) {
+  if (amount == 0 || !std::isfinite(amount)) return amount;
+  const double digits = 11 - std::floor(std::log10(std::fabs(amount)));
+  if (std::fabs(digits) > 300) return amount;
+  const double scale = std::pow(10.0, std::fabs(digits));
+  return digits >= 0 ? std::round(amount * scale) / scale : std::round(amount / scale) * scale;
+}
+
 inline std::optional<double> convert_money(read_context& context, double number, const located_text& unit_text) {
   const auto currency = split_currency(unit_text.text);
   if (!currency) {
@@ -102,9 +113,9 @@ inline std::optional<double> convert_money(read_context& context, double number,
                   expected_amount(context, measure_money));
     return std::nullopt;
   }
-  if (currency->code == context.into.currency) return number * currency->factor;
+  if (currency->code == context.into.currency) return rounded_conversion(number * currency->factor);
   const auto rate = context.into.rates.find(std::string(currency->code));
-  if (rate != context.into.rates.end()) return number * currency->factor * rate->second;
+  if (rate != context.into.rates.end()) return rounded_conversion(number * currency->factor * rate->second);
   context.error(unit_text.where(), "missing_rate", "there is no rate for " + std::string(currency->code),
                 "rates: {" + std::string(currency->code) + ": its value in " + context.into.currency + "}",
                 nearest_name(currency->code, context.into.rates));
@@ -132,7 +143,7 @@ inline std::optional<double> convert_quantity(read_context& context, double numb
                   "'" + std::string(unit_text.text) + "' measures " + to_text(given->measures) + ", not " +
                       to_text(wanted.in.measures),
                   expected_amount(context, wanted));
-  return converted;
+  return converted ? std::optional(rounded_conversion(*converted)) : std::nullopt;
 }
 
 /// An estimate and how it was written.

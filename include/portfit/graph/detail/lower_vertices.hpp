@@ -64,6 +64,9 @@ class vertex_lowering {
     return made;
   }
 
+  /// Whether a variable says that the vendor is willing, which nobody knows.
+  [[nodiscard]] bool is_stake(variable each) const { return stakes_.contains(each); }
+
   /// Where the vertex holds, looked at from `from`.
   term lower(std::size_t vertex, const view& from) {
     if (from.prerequisite) return lower_step(vertex, from);
@@ -98,7 +101,9 @@ class vertex_lowering {
     }
     const auto key = std::tuple(act, from.prerequisite, parts_key(parts));
     if (const auto known = willing_.find(key); known != willing_.end()) return known->second;
+    const std::size_t before = problem_.roles.size();
     const term result = willing(problem_, base, parts, lane_.vendor + " is willing");
+    for (std::size_t made = before; made < problem_.roles.size(); ++made) stakes_.insert(static_cast<variable>(made));
     willing_.emplace(key, result);
     return result;
   }
@@ -250,6 +255,7 @@ class vertex_lowering {
   std::map<std::pair<std::size_t, view>, term> known_;
   std::map<std::size_t, std::pair<variable, variable>> selectors_;
   std::map<std::string, variable> questions_;
+  std::set<variable> stakes_;
   std::map<std::tuple<std::optional<std::size_t>, bool, std::vector<term>>, term> willing_;
 };
 
