@@ -109,7 +109,7 @@ std::string cheapest(double at_least) {
 TEST_CASE("cheapest plan: on random problems the one that going through all plans finds, at any likelihood") {
   std::size_t reached = 0;
   std::size_t missed = 0;
-  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
     const decision_problem problem =
         seed % 4 == 0 ? portfit_test::random_problem(seed) : portfit_test::random_choices(seed);
     for (const auto measured : {likelihood_measure::expected, likelihood_measure::guaranteed}) {
@@ -140,7 +140,7 @@ TEST_CASE("cheapest plan: on random problems the one that going through all plan
 
 TEST_CASE("cheapest plan: what is wanted beside the goal must hold with it") {
   std::size_t dearer = 0;
-  for (std::uint64_t seed = 200; seed < 260; ++seed) {
+  for (std::uint64_t seed = 200; seed < 240; ++seed) {
     CAPTURE(seed);
     decision_problem problem = portfit_test::random_choices(seed);
     portfit_test::random_source random(seed);
@@ -166,12 +166,12 @@ TEST_CASE("cheapest plan: what is wanted beside the goal must hold with it") {
       dearer += alone.best.cost.mean + 1 < found.best.cost.mean ? 1 : 0;
     }
   }
-  CHECK(dearer > 5);
+  CHECK(dearer > 3);
 }
 
 TEST_CASE("cheapest plan: budgets leave the best among the plans within them") {
   std::size_t bound = 0;
-  for (std::uint64_t seed = 300; seed < 380; ++seed) {
+  for (std::uint64_t seed = 300; seed < 350; ++seed) {
     CAPTURE(seed);
     decision_problem problem = portfit_test::random_choices(seed);
     std::vector<judged> all = judge(problem, true_term, likelihood_measure::expected);
@@ -243,7 +243,7 @@ TEST_CASE("cheapest plan: equal costs go to the higher likelihood, then the rank
 TEST_CASE("cheapest plan: a limit that ends is told, with a bound that nothing is below") {
   int gaps = 0;
   int better = 0;
-  for (std::uint64_t seed = 400; seed < 460; ++seed) {
+  for (std::uint64_t seed = 400; seed < 440; ++seed) {
     CAPTURE(seed);
     compiled_problem compiled(portfit_test::random_choices(seed));
     cheapest_options options;

@@ -52,7 +52,7 @@ points points_of(const pareto_front& front) {
 
 TEST_CASE("pareto front: on random problems just the plans that no plan dominates, cheapest first") {
   std::size_t longest = 0;
-  for (std::uint64_t seed = 0; seed < 120; ++seed) {
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
     const decision_problem problem = portfit_test::random_choices(seed);
     for (const auto measured : {likelihood_measure::expected, likelihood_measure::guaranteed}) {
       CAPTURE(seed);
@@ -71,7 +71,7 @@ TEST_CASE("pareto front: on random problems just the plans that no plan dominate
 
 TEST_CASE("pareto front: it begins where it is asked to, and is empty where nothing promises so much") {
   std::size_t none = 0;
-  for (std::uint64_t seed = 0; seed < 40; ++seed) {
+  for (std::uint64_t seed = 0; seed < 30; ++seed) {
     CAPTURE(seed);
     const decision_problem problem = portfit_test::random_choices(seed);
     compiled_problem compiled(problem);
@@ -83,12 +83,12 @@ TEST_CASE("pareto front: it begins where it is asked to, and is empty where noth
     none += front.plans.empty() ? 1 : 0;
   }
   CHECK(none > 0);
-  CHECK(none < 40);
+  CHECK(none < 30);
 }
 
 TEST_CASE("pareto front: a limit on its length or on its steps cuts it short, and it says so") {
   std::size_t cut_short = 0;
-  for (std::uint64_t seed = 0; seed < 40; ++seed) {
+  for (std::uint64_t seed = 0; seed < 30; ++seed) {
     CAPTURE(seed);
     compiled_problem compiled(portfit_test::random_choices(seed));
     const points full = points_of(find_pareto_front(compiled));
@@ -104,6 +104,7 @@ TEST_CASE("pareto front: a limit on its length or on its steps cuts it short, an
     if (stopped.complete) CHECK(points_of(stopped) == full);
     for (std::size_t at = 0; at < stopped.plans.size(); ++at)
       if (stopped.plans[at].optimal) CHECK(points_of(stopped)[at] == full[at]);
+    for (std::size_t at = 0; at + 1 < stopped.plans.size(); ++at) CHECK(stopped.plans[at].optimal);
     cut_short += stopped.complete ? 0 : 1;
   }
   CHECK(cut_short > 10);
