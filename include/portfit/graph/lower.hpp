@@ -31,6 +31,8 @@ struct lower_options {
   double floor = 0.5;
   /// Give every known fact and every clause a selector, to ask what stands in the way.
   bool relaxable = false;
+  /// Lower what each remedy waits for and how long it takes as well.
+  bool timing = false;
 };
 
 /// One requirement lowered: how far it is met is the sum of the shares whose terms hold (a must has one).
@@ -38,6 +40,13 @@ struct lowered_clause {
   std::size_t clause = 0;
   std::vector<std::pair<double, term>> levels;
   std::optional<variable> selector;
+};
+
+/// What a remedy waits for, and how long it takes then.
+struct lowered_timing {
+  term needs = true_term;
+  /// Months where the term holds, no two of which hold together; where none does it takes no time.
+  std::vector<std::pair<term, estimate>> takes;
 };
 
 /// A constraint graph and one lane as a choice under uncertainty, and how its variables read.
@@ -53,6 +62,7 @@ struct lowered_problem {
   /// Selector of a test or of a clause that forbids an act -> the variable that says, once it is let go of, whether the test
   /// then holds, or whether the act is then allowed.
   std::map<variable, variable> opened;
+  std::vector<lowered_timing> timings;  ///< by remedy; empty unless asked for
 };
 
 namespace detail {
@@ -71,6 +81,7 @@ class lowering {
     add_clauses();
     add_costs();
     add_value();
+    if (options_.timing) add_timings();
     result_.facts = vertices_.facts().facts();
     result_.tests = vertices_.tests();
     result_.questions = vertices_.questions();
@@ -235,6 +246,22 @@ class lowering {
         shares[holds] += (1 - options_.floor) * all_.clauses[should.clause].weight * share / weights;
     shares[true_term] += result_.shoulds.empty() ? 1.0 : options_.floor;
     result_.problem.value = terms().conjunction(result_.problem.goal, mixture(result_.problem, shares));
+  }
+
+  void add_timings() {
+    for (const remedy_entry& entry : all_.remedies) {
+      lowered_timing& made = result_.timings.emplace_back();
+      if (entry.needs) made.needs = vertices_.lower(*entry.needs, {true, true, 1});
+      const bool is_told = !entry.what->time.empty();
+      const figure& lines = is_told ? entry.what->time : entry.what->effort;  // left out: the effort of one person
+      const auto& when = is_told ? entry.time_when : entry.effort_when;
+      term before = true_term;
+      for (std::size_t line = 0; line < lines.size(); ++line) {
+        const term applies = when[line] ? vertices_.lower(*when[line], {true, true, 1}) : true_term;
+        made.takes.emplace_back(terms().conjunction(before, applies), lines[line].is);
+        before = terms().conjunction(before, terms().negate(applies));
+      }
+    }
   }
 
   const constraint_graph& graph_;

@@ -1,13 +1,10 @@
 #pragma once
 
+#include <portfit/search/detail/partial_plan.hpp>
 #include <portfit/search/plan_figures.hpp>
 
-#include <algorithm>
-#include <cmath>
 #include <cstddef>
-#include <map>
 #include <optional>
-#include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -38,32 +35,22 @@ struct search_options {
 
 namespace detail {
 
-/// A score or a cost on the grid on which they are compared, 1e-9 apart. It stays a double: a cost of ten billions (in a small
-/// currency soon reached) is beyond a 64-bit count of steps.
-[[nodiscard]] inline double on_grid(double figure) { return std::floor(figure * 1e9 + 0.5); }
-
 /// Branch and bound over decisions. The bound of a partial plan is the diagram's fold that takes the better branch at
 /// every open decision (an interleaved maximum never lies below the maximum over plans) times the affordability of the
 /// least cost of what is chosen already.
 class plan_search {
  public:
-  plan_search(compiled_problem& compiled, const search_options& options) : compiled_(&compiled), options_(options) {
-    least_cost_.assign(compiled.problem().roles.size(), 0);
-    for (const decision_cost& cost : compiled.problem().costs)
-      least_cost_[cost.decision] = options.wanted == objective::ranking ? cost.least_mean : cost.least_low;
+  plan_search(compiled_problem& compiled, const search_options& options)
+      : compiled_(&compiled), options_(options), tree_(compiled, least_costs(compiled, options.wanted)) {
     // A mean over unknowns is no less than their worst case, so it bounds the guaranteed score too.
     settled_ = options.wanted == objective::possible
                    ? compiled.mask({variable_role::decision, variable_role::unknown, variable_role::success_range,
                                     variable_role::chance, variable_role::success_spread})
                    : compiled.mask({variable_role::decision});
-    for (const auto& [one, other] : compiled.problem().exclusions) {
-      excluded_[one].push_back(other);
-      excluded_[other].push_back(one);
-    }
   }
 
   search_result run() {
-    partial start{compiled_->value(), compiled_->goal(), compiled_->cases(), {}, {}, 0};
+    const partial_plan start{compiled_->value(), compiled_->goal(), compiled_->cases(), {}, 0};
     const double root = bound_of(start);
     result_.bound = root;
     descend(start, root);
@@ -75,14 +62,12 @@ class plan_search {
   }
 
  private:
-  struct partial {
-    edge value;
-    edge goal;
-    std::vector<std::vector<edge>> cases;
-    decision_set chosen;
-    std::vector<variable> refused;
-    double cost;  ///< least cost of what is chosen
-  };
+  static std::vector<double> least_costs(const compiled_problem& compiled, objective wanted) {
+    std::vector<double> result(compiled.problem().roles.size(), 0);
+    for (const decision_cost& cost : compiled.problem().costs)
+      result[cost.decision] = wanted == objective::ranking ? cost.least_mean : cost.least_low;
+    return result;
+  }
 
   [[nodiscard]] double worth(const plan_figures& plan) const {
     switch (options_.wanted) {
@@ -93,70 +78,27 @@ class plan_search {
     return plan.score.possible;
   }
 
-  double bound_of(const partial& at) {
-    const std::vector<double>& weight = compiled_->problem().weight;
-    if (at.value == bdd_manager::no_edge) return 100 * affordability(at.cost, compiled_->problem().scale);
-    const double value = fold(
-        compiled_->diagrams(), at.value, [](bool holds) { return holds ? 1.0 : 0.0; },
-        [&](variable which, double without, double with) {
-          if (settled_[which]) return (std::max)(without, with);
-          return (1 - weight[which]) * without + weight[which] * with;
-        });
-    return 100 * affordability(at.cost, compiled_->problem().scale) * value;
-  }
-
-  /// The topmost open decision that can still change value, goal or a chosen cost; none: the rest is left out.
-  std::optional<variable> next_decision(const partial& at) {
-    std::optional<variable> found;
-    const auto look = [&](edge function) {
-      if (function == bdd_manager::no_edge || compiled_->diagrams().is_constant(function)) return;
-      for (const variable each : compiled_->diagrams().support(function))
-        if (compiled_->problem().roles[each] == variable_role::decision &&
-            (!found || compiled_->diagrams().level_of(each) < compiled_->diagrams().level_of(*found)))
-          found = each;
-    };
-    look(at.value);
-    look(at.goal);
-    for (std::size_t index = 0; index < at.cases.size(); ++index)
-      if (std::binary_search(at.chosen.begin(), at.chosen.end(), compiled_->problem().costs[index].decision))
-        for (const edge each : at.cases[index]) look(each);
-    return found;
-  }
-
-  partial with(const partial& from, variable which, bool taken) {
-    partial next = from;
-    fix(next, which, taken);
-    if (taken) {
-      next.chosen.insert(std::upper_bound(next.chosen.begin(), next.chosen.end(), which), which);
-      next.cost += least_cost_[which];
-      if (const auto others = excluded_.find(which); others != excluded_.end())
-        for (const variable other : others->second) fix(next, other, false);
-    }
-    return next;
-  }
-
-  void fix(partial& at, variable which, bool taken) {
-    bdd_manager& diagrams = compiled_->diagrams();
-    at.value = diagrams.restrict(at.value, which, taken);
-    at.goal = diagrams.restrict(at.goal, which, taken);
-    for (std::vector<edge>& cases : at.cases)
-      for (edge& each : cases) each = diagrams.restrict(each, which, taken);
+  double bound_of(const partial_plan& at) {
+    const decision_problem& problem = compiled_->problem();
+    const double dearness = 100 * affordability(at.cost, problem.scale);
+    if (at.value == bdd_manager::no_edge) return dearness;
+    return dearness * better_branches(compiled_->diagrams(), at.value, settled_, problem.weight);
   }
 
   [[nodiscard]] bool hopeless(double bound) const {
     return best_ && on_grid(bound) + 1 < on_grid(worth(*best_));  // ties are looked at: they have an order of their own
   }
 
-  void descend(const partial& at, double bound) {
+  void descend(const partial_plan& at, double bound) {
     if (stopped_ || hopeless(bound)) return;
     if (++steps_ > options_.steps) {
       stopped_ = best_.has_value();
       if (stopped_) return;
     }
-    const std::optional<variable> which = next_decision(at);
+    const std::optional<variable> which = tree_.next_decision(at);
     if (!which) return consider(at.chosen);
-    const partial refused = with(at, *which, false);
-    const partial taken = with(at, *which, true);
+    const partial_plan refused = tree_.with(at, *which, false);
+    const partial_plan taken = tree_.with(at, *which, true);
     const double refused_bound = bound_of(refused);
     const double taken_bound = bound_of(taken);
     if (taken_bound > refused_bound) {
@@ -182,21 +124,13 @@ class plan_search {
     const auto one = key(a);
     const auto other = key(b);
     if (one != other) return one < other;
-    return names(a.decisions) < names(b.decisions);
-  }
-
-  [[nodiscard]] std::vector<std::string> names(const decision_set& plan) const {
-    std::vector<std::string> result;
-    for (const variable each : plan) result.push_back(compiled_->problem().names[each]);
-    std::sort(result.begin(), result.end());
-    return result;
+    return sorted_names(compiled_->problem(), a.decisions) < sorted_names(compiled_->problem(), b.decisions);
   }
 
   compiled_problem* compiled_;
   search_options options_;
-  std::vector<double> least_cost_;
+  plan_tree tree_;
   std::vector<char> settled_;
-  std::map<variable, std::vector<variable>> excluded_;
   std::optional<plan_figures> best_;
   search_result result_;
   std::size_t steps_ = 0;

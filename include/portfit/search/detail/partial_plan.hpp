@@ -1,0 +1,107 @@
+#pragma once
+
+#include <portfit/diagram/fold.hpp>
+#include <portfit/search/compiled_problem.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace portfit::detail {
+
+/// A score or a cost on the grid on which they are compared, 1e-9 apart. It stays a double: a cost of ten billions (in a small
+/// currency soon reached) is beyond a 64-bit count of steps.
+[[nodiscard]] inline double on_grid(double figure) { return std::floor(figure * 1e9 + 0.5); }
+
+/// The names of the decisions of a plan in ascending order, to break ties.
+[[nodiscard]] inline std::vector<std::string> sorted_names(const decision_problem& problem, const decision_set& plan) {
+  std::vector<std::string> result;
+  for (const variable each : plan) result.push_back(problem.names[each]);
+  std::sort(result.begin(), result.end());
+  return result;
+}
+
+/// The better branch at every variable that is `chosen`, the mean at all others. An interleaved maximum never lies below the
+/// maximum over choices made before anything is drawn. @pre `function` is not `no_edge`.
+[[nodiscard]] inline double better_branches(const bdd_manager& diagrams, edge function, const std::vector<char>& chosen,
+                                            const std::vector<double>& weight) {
+  return fold(
+      diagrams, function, [](bool holds) { return holds ? 1.0 : 0.0; },
+      [&](variable which, double without, double with) {
+        if (chosen[which]) return (std::max)(without, with);
+        return (1 - weight[which]) * without + weight[which] * with;
+      });
+}
+
+/// Some decisions taken, some refused; the functions depend on the open ones only.
+struct partial_plan {
+  edge value;
+  edge goal;
+  std::vector<std::vector<edge>> cases;  ///< of costs, as the compiled problem has them
+  decision_set chosen;
+  double cost = 0;  ///< least cost of what is chosen
+};
+
+/// How a search goes from one partial plan to the next.
+class plan_tree {
+ public:
+  /// @param least_cost by variable: what taking it costs at least
+  plan_tree(compiled_problem& compiled, std::vector<double> least_cost)
+      : compiled_(&compiled), least_cost_(std::move(least_cost)) {
+    for (const auto& [one, other] : compiled.problem().exclusions) {
+      excluded_[one].push_back(other);
+      excluded_[other].push_back(one);
+    }
+  }
+
+  /// The topmost open decision that can still change value, goal or a chosen cost; none: the rest is left out.
+  [[nodiscard]] std::optional<variable> next_decision(const partial_plan& at) const {
+    std::optional<variable> found;
+    const auto look = [&](edge function) {
+      if (function == bdd_manager::no_edge || compiled_->diagrams().is_constant(function)) return;
+      for (const variable each : compiled_->diagrams().support(function))
+        if (compiled_->problem().roles[each] == variable_role::decision &&
+            (!found || compiled_->diagrams().level_of(each) < compiled_->diagrams().level_of(*found)))
+          found = each;
+    };
+    look(at.value);
+    look(at.goal);
+    for (std::size_t index = 0; index < at.cases.size(); ++index)
+      if (std::binary_search(at.chosen.begin(), at.chosen.end(), compiled_->problem().costs[index].decision))
+        for (const edge each : at.cases[index]) look(each);
+    return found;
+  }
+
+  /// The partial plan with one more decision taken (what it excludes is refused) or refused.
+  [[nodiscard]] partial_plan with(const partial_plan& from, variable which, bool taken) {
+    partial_plan next = from;
+    fix(next, which, taken);
+    if (taken) {
+      next.chosen.insert(std::upper_bound(next.chosen.begin(), next.chosen.end(), which), which);
+      next.cost += least_cost_[which];
+      if (const auto others = excluded_.find(which); others != excluded_.end())
+        for (const variable other : others->second) fix(next, other, false);
+    }
+    return next;
+  }
+
+ private:
+  void fix(partial_plan& at, variable which, bool taken) {
+    bdd_manager& diagrams = compiled_->diagrams();
+    at.value = diagrams.restrict(at.value, which, taken);
+    at.goal = diagrams.restrict(at.goal, which, taken);
+    for (std::vector<edge>& cases : at.cases)
+      for (edge& each : cases) each = diagrams.restrict(each, which, taken);
+  }
+
+  compiled_problem* compiled_;
+  std::vector<double> least_cost_;
+  std::map<variable, std::vector<variable>> excluded_;
+};
+
+}  // namespace portfit::detail
