@@ -38,6 +38,9 @@ class vertex_lowering {
         facts_(graph, device, problem, relaxable),
         effective_(all_.remedies.size(), false_term) {
     for (std::size_t act = 0; act < all_.acts.size(); ++act) acts_by_breach_[all_.acts[act].breach] = act;
+    for (std::size_t index = 0; index < all_.conditions.size(); ++index)
+      if (all_.conditions[index].is == constraint_condition::kind::willing)
+        accepted_.emplace(*all_.conditions[index].act, index);
     for (const remedy_entry& entry : all_.remedies)
       decisions_.push_back(problem.add(variable_role::decision, entry.what->id, 0));
   }
@@ -91,21 +94,15 @@ class vertex_lowering {
     for (std::size_t index = 0; index < all_.acts.size(); ++index) {
       const bounds<double> loss = lane_.losses[index];
       if (loss.high <= 0) continue;
-      if (act == index) {
+      const term lost = act == index ? true_term : lost_by(index, from);
+      if (lost == true_term) {
         base.low -= loss.high;
         base.high -= loss.low;
-        continue;
+      } else if (lost != false_term) {
+        parts.push_back({lost, {-loss.high, -loss.low}});
       }
-      const term done = lower(all_.acts[index].breach, {from.prerequisite, from.positive, 1});
-      if (done != false_term) parts.push_back({done, {-loss.high, -loss.low}});
     }
-    const auto key = std::tuple(act, from.prerequisite, parts_key(parts));
-    if (const auto known = willing_.find(key); known != willing_.end()) return known->second;
-    const std::size_t before = problem_.roles.size();
-    const term result = willing(problem_, base, parts, lane_.vendor + " is willing");
-    for (std::size_t made = before; made < problem_.roles.size(); ++made) stakes_.insert(static_cast<variable>(made));
-    willing_.emplace(key, result);
-    return result;
+    return is_willing(base, parts);
   }
 
   /// The coverages at which a should can be met: those of the services it asks for without naming one, and 1.
@@ -194,7 +191,13 @@ class vertex_lowering {
   /// In the relaxable form what every lane knows may be let go of as well.
   term may_let_go(std::size_t index, term known) {
     if (!relaxable_) return known;
-    // What a vendor stands to lose by an act is one thing, however many conditions ask about it.
+    const auto& [keeps, open] = selectors_of(index);
+    return terms().if_then_else(terms().literal(keeps), known, terms().literal(open));
+  }
+
+  /// What keeps a condition, and what says how it turns out once it is let go of.
+  /// What a vendor stands to lose by an act is one thing, however many conditions ask about it.
+  const std::pair<variable, variable>& selectors_of(std::size_t index) {
     const constraint_condition& asked = all_.conditions[index];
     const std::size_t subject = asked.act ? all_.conditions.size() + *asked.act : index;
     auto found = selectors_.find(subject);
@@ -206,7 +209,7 @@ class vertex_lowering {
       opened_[keeps] = open;
       found = selectors_.emplace(subject, std::pair(keeps, open)).first;
     }
-    return terms().if_then_else(terms().literal(found->second.first), known, terms().literal(found->second.second));
+    return found->second;
   }
 
   /// A forbidden act whose clause is let go of may be allowed: then to do it is no breach, and nothing is lost by it.
@@ -234,10 +237,26 @@ class vertex_lowering {
     return terms().disjunction(std::move(ways));
   }
 
-  static std::vector<term> parts_key(const std::vector<willing_part>& parts) {
-    std::vector<term> key;
-    for (const willing_part& each : parts) key.push_back(each.when);
-    return key;
+  /// Where the vendor loses by an act: where it is a breach, unless its stake is let go of.
+  term lost_by(std::size_t act, const view& from) {
+    const term done = lower(all_.acts[act].breach, {from.prerequisite, from.positive, 1});
+    const auto asked = accepted_.find(act);
+    if (!relaxable_ || asked == accepted_.end()) return done;
+    const auto& [keeps, open] = selectors_of(asked->second);
+    return terms().conjunction(done,
+                               terms().disjunction(terms().literal(keeps), terms().negate(terms().literal(open))));
+  }
+
+  /// Equal inequalities are one question, whichever act they are asked for.
+  term is_willing(const bounds<double>& base, const std::vector<willing_part>& parts) {
+    std::vector<std::tuple<term, double, double>> key{{true_term, base.low, base.high}};
+    for (const willing_part& each : parts) key.emplace_back(each.when, each.amount.low, each.amount.high);
+    if (const auto known = willing_.find(key); known != willing_.end()) return known->second;
+    const std::size_t before = problem_.roles.size();
+    const term result = willing(problem_, base, parts, lane_.vendor + " is willing");
+    for (std::size_t made = before; made < problem_.roles.size(); ++made) stakes_.insert(static_cast<variable>(made));
+    willing_.emplace(std::move(key), result);
+    return result;
   }
 
   const constraint_graph& graph_;
@@ -256,7 +275,8 @@ class vertex_lowering {
   std::map<std::size_t, std::pair<variable, variable>> selectors_;
   std::map<std::string, variable> questions_;
   std::set<variable> stakes_;
-  std::map<std::tuple<std::optional<std::size_t>, bool, std::vector<term>>, term> willing_;
+  std::map<std::vector<std::tuple<term, double, double>>, term> willing_;
+  std::map<std::size_t, std::size_t> accepted_;  // act -> the condition that its loss is accepted
 };
 
 }  // namespace portfit::detail
