@@ -1,9 +1,11 @@
 #pragma once
 
 #include <portfit/search/detail/row_branching.hpp>
+#include <portfit/search/detail/row_cuts.hpp>
 #include <portfit/search/detail/row_reduction.hpp>
 #include <portfit/search/detail/row_system.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
@@ -51,6 +53,19 @@ struct row_part {
   return parts;
 }
 
+/// A cheapest solution of connected rows: branched on a little, then with cuts if that did not end.
+[[nodiscard]] inline row_solution solve_connected(const row_system& rows, double cutoff, row_effort& effort) {
+  constexpr std::size_t little = 30;
+  row_solution first = row_branching(rows, cutoff, effort).run(little);
+  if (first.bound >= first.cost || effort.steps >= effort.limit) return first;
+  const double better = (std::min)(cutoff, first.cost);
+  const row_system stronger = with_cuts(rows, better, effort);
+  row_solution second = row_branching(stronger, better, effort).run(effort.limit);
+  if (!second.value.empty()) return second;
+  first.bound = (std::min)(first.cost, second.bound);
+  return first;
+}
+
 /// A cheapest solution of rows: reduced, and part by part.
 [[nodiscard]] inline row_solution solve_by_parts(row_system rows, double cutoff, row_effort& effort) {
   const std::vector<double> cost = rows.cost;
@@ -64,7 +79,7 @@ struct row_part {
   result.bound = result.cost;
   bool found = true;
   for (const row_part& part : split(reduced.rows())) {
-    const row_solution of_part = row_branching(part.rows, cutoff - result.bound, effort).run();
+    const row_solution of_part = solve_connected(part.rows, cutoff - result.bound, effort);
     result.cost += of_part.cost;
     result.bound += of_part.bound;
     found = found && !of_part.value.empty();

@@ -108,6 +108,30 @@ class row_relaxation {
     return place_[column] == not_basic ? end_of(column) : value_[place_[column]];
   }
 
+  /// By row, what it is taken times in the row of the tableau of a basic column; nothing for other columns. Valid until the
+  /// next call.
+  [[nodiscard]] const std::vector<double>* tableau_row(std::uint32_t column) {
+    if (place_[column] == not_basic) return nullptr;
+    std::fill(second_.begin(), second_.end(), 0.0);
+    second_[place_[column]] = 1;
+    inverse_.backward(second_);
+    return &second_;
+  }
+
+  /// Starts from the basis of another relaxation, over the same columns and the first of these rows.
+  void start_from(const row_relaxation& other) {
+    std::copy(other.price_.begin(), other.price_.end(), price_.begin());
+    std::fill(place_.begin(), place_.end(), not_basic);
+    for (std::uint32_t position = 0; position < height_; ++position) {
+      if (position < other.height_) {
+        head_[position] = other.head_[position];
+        weight_[position] = other.weight_[position];
+      }
+      place_[head_[position]] = position;
+    }
+    rebuild();
+  }
+
   [[nodiscard]] std::size_t pivots() const { return pivots_; }
 
  private:
@@ -154,7 +178,8 @@ class row_relaxation {
   }
 
   void rebuild() {
-    std::vector<double> weights(count_ + height_, 1);
+    std::vector<double>& weights = scratch_;
+    weights.assign(count_ + height_, 1);
     for (std::uint32_t position = 0; position < height_; ++position) weights[head_[position]] = weight_[position];
     inverse_.build(head_);
     std::fill(place_.begin(), place_.end(), not_basic);
@@ -268,7 +293,7 @@ class row_relaxation {
       std::pop_heap(candidates_.begin(), end, later);
       const candidate& next = *--end;
       beyond -= next.size;
-      if (next.variable >= count_ || beyond < 0) return steadier(next, end);
+      if (next.variable >= count_ || beyond <= tolerance) return steadier(next, end);
       passed_.push_back(next.variable);
     }
     return not_basic;

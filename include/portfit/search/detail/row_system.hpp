@@ -49,6 +49,13 @@ struct row_system {
   }
 };
 
+/// Counts what a search has done, over all its parts.
+struct row_effort {
+  std::size_t limit = 0;
+  std::size_t steps = 0;
+  std::size_t pivots = 0;
+};
+
 /// The entries of a row system by column.
 struct column_index {
   /// What a column adds to a row.
