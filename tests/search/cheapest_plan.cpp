@@ -142,7 +142,7 @@ TEST_CASE("cheapest plan: on random problems the one that going through all plan
 TEST_CASE("cheapest plan: with what later decisions cost at least, the same plan is found, in fewer steps") {
   std::size_t ahead = 0;
   std::size_t plain = 0;
-  for (std::uint64_t seed = 0; seed < 12; ++seed) {
+  for (std::uint64_t seed = 0; seed < 9; ++seed) {
     CAPTURE(seed);
     decision_problem problem = portfit_test::random_venture(8 + 3 * (seed % 3), seed, seed % 2 == 0);
     problem.exclusions.emplace_back(problem.costs[1].decision, problem.costs[2].decision);

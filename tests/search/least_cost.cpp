@@ -4,6 +4,7 @@
 #include "support/random_formula.hpp"
 #include "support/random_repair.hpp"
 
+#include <portfit/search/cheapest_plan.hpp>
 #include <portfit/search/detail/row_cuts.hpp>
 
 #include <doctest/doctest.h>
@@ -158,6 +159,59 @@ TEST_CASE("least cost: the relaxation stays below the least cost, and cuts leave
     lifted += stronger.relaxation.bound() > bound + 1e-6 ? 1 : 0;
   }
   CHECK(lifted > 50);
+}
+
+namespace {
+
+/// The same as a decision problem that leaves nothing to chance.
+decision_problem certain_problem(const portfit_test::repair_problem& made) {
+  decision_problem problem;
+  problem.terms = made.terms;
+  problem.goal = problem.value = made.goal;
+  for (variable each = 0; each < made.cost.size(); ++each) {
+    problem.roles.push_back(variable_role::decision);
+    problem.weight.push_back(0);
+    problem.names.push_back(made.terms.label(each));
+    decision_cost cost;
+    cost.decision = each;
+    cost.cases.push_back({true_term, made.cost[each], made.cost[each], made.cost[each], 0, 0, 0});
+    cost.least_mean = cost.least_low = made.cost[each];
+    problem.costs.push_back(cost);
+  }
+  problem.exclusions = made.exclusions;
+  return problem;
+}
+
+}  // namespace
+
+TEST_CASE("least cost: the cheapest plan costs as much where nothing is left to chance, also without its diagram") {
+  int dropped = 0;
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    CAPTURE(seed);
+    const auto family = seed % 2 == 0 ? portfit_test::repair_family::local : portfit_test::repair_family::hard;
+    const portfit_test::repair_problem made = portfit_test::make_repair(family, 7, seed);
+    const least_cost_result least = find_least_cost(made.terms, made.goal, made.cost, made.exclusions);
+    cheapest_options options;
+    options.at_least = 0.5;
+    compiled_problem whole(certain_problem(made));
+    const cheapest_result searched = cheapest_plan(whole, options);
+    CHECK(searched.reached);
+    CHECK(searched.optimal);
+    CHECK(near(searched.best.cost.mean, least.cost));
+    compiled_problem lost(certain_problem(made), 8);
+    REQUIRE(lost.exhausted());
+    const cheapest_result found = cheapest_plan(lost, options);
+    CHECK(found.reached);
+    CHECK(found.optimal);
+    CHECK(found.promised == 1);
+    CHECK(found.likelihood.guaranteed == 1);
+    CHECK(found.best.decisions == least.decisions);
+    CHECK(near(found.best.cost.mean, least.cost));
+    CHECK(near(found.best.likelihood.guaranteed, 1));
+    options.money_budget = least.cost - 1;
+    dropped += cheapest_plan(lost, options).reached ? 0 : 1;
+  }
+  CHECK(dropped == 20);
 }
 
 TEST_CASE("least cost: a limit that ends is told, with a bound that nothing is below") {

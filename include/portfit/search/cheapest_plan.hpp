@@ -1,5 +1,6 @@
 #pragma once
 
+#include <portfit/search/detail/certain_plan.hpp>
 #include <portfit/search/detail/partial_plan.hpp>
 #include <portfit/search/detail/suffix_bound.hpp>
 #include <portfit/search/expectation_ends.hpp>
@@ -77,11 +78,12 @@ class cheapest_search {
 
   cheapest_result run() {
     const partial_plan start{compiled_->value(), at_worst(target_), compiled_->cases(), {}, 0};
+    const double least = begin_certain();
     last_step_ = (std::min)(options_.short_search, options_.steps);
-    descend(look_at_node(start, 0));
+    descend(look_at_node(start, least));
     if (stopped_ && last_step_ < options_.steps) {
       start_anew();
-      descend(look_at_node(start, 0));
+      descend(look_at_node(start, least));
     }
     if (!best_) consider({start.value, start.goal, start.cases, {}, 0}, 1);
     cheapest_result result;
@@ -130,6 +132,19 @@ class cheapest_search {
   double likely_of(const partial_plan& at) {
     if (at.goal == bdd_manager::no_edge) return 1;
     return better_branches(compiled_->diagrams(), at.goal, decisions_, compiled_->problem().weight);
+  }
+
+  /// Where nothing but decisions matters the least cost is found without diagrams: a plan to begin with, and what every plan
+  /// that reaches the likelihood costs at least.
+  double begin_certain() {
+    if (on_grid(options_.at_least) <= 0) return 0;
+    const auto certain = least_cost_of_goal(compiled_->problem(), options_.steps);
+    if (!certain) return 0;
+    if (certain->found) {
+      const edge goal = compiled_->under(at_worst(target_), certain->decisions);
+      consider({compiled_->value(), goal, compiled_->cases(), certain->decisions, certain->cost}, 1);
+    }
+    return certain->bound;
   }
 
   /// From the root again, with the best found so far and better prepared.
@@ -272,16 +287,47 @@ class cheapest_search {
 
 }  // namespace detail
 
+namespace detail {
+
+/// The cheapest plan where the node budget ended but nothing is uncertain, so that no diagram is needed; else nothing.
+[[nodiscard]] inline std::optional<cheapest_result> cheapest_certain_plan(const compiled_problem& compiled,
+                                                                          const cheapest_options& options) {
+  if (!compiled.exhausted() || !options.wanted.empty() || on_grid(options.at_least) <= 0) return std::nullopt;
+  const decision_problem& problem = compiled.problem();
+  const auto certain = least_cost_of_goal(problem, options.steps);
+  if (!certain || !certain->found) return std::nullopt;
+  compiled_problem rest(decided(problem, certain->decisions));
+  cheapest_result result;
+  result.best = evaluate(rest, certain->decisions);
+  const auto money = options.money_budget ? options.money_budget : problem.money_budget;
+  const auto effort = options.effort_budget ? options.effort_budget : problem.effort_budget;
+  const plan_cost& cost = result.best.cost;
+  result.best.within_budget = (!money || cost.money <= *money) && (!effort || cost.effort <= *effort);
+  if (options.respect_budget && !result.best.within_budget) return std::nullopt;
+  result.likelihood = look_at(rest, rest.goal());
+  result.promised = 1;
+  result.reached = true;
+  result.optimal = certain->optimal;
+  result.bound = certain->optimal ? cost.mean : certain->bound;
+  result.steps = certain->steps;
+  return result;
+}
+
+}  // namespace detail
+
 /// The plan of least mean cost (effort priced in) among those that promise at least a likelihood, over all sets of
 /// decisions that do not exclude each other.
 ///
 /// Ties go to the higher likelihood, then the higher ranking score, fewer decisions, names; likelihoods, costs and scores
 /// are compared on a grid of 1e-9. Where no plan promises enough (within the budgets), the likeliest one is given, of
 /// those the cheapest, and `reached` is false. To do nothing costs nothing and is always within the budgets.
-/// Exact, or the best found with a bound when the step limit ends.
+/// Exact, or the best found with a bound when the step limit ends. Where the goal rests on decisions alone, `find_least_cost`
+/// gives a plan to begin with; and if diagrams were too large to build, that plan is the answer, exact in its cost, while
+/// ties go by no rule.
 /// @pre What is wanted was compiled with `compiled.diagrams()`; no decision costs less than nothing.
 /// Complexity: exponential in the decisions that matter in the worst case, one diagram fold per step.
 [[nodiscard]] inline cheapest_result cheapest_plan(compiled_problem& compiled, const cheapest_options& options = {}) {
+  if (auto certain = detail::cheapest_certain_plan(compiled, options)) return *std::move(certain);
   return detail::cheapest_search(compiled, options).run();
 }
 
