@@ -55,7 +55,7 @@ struct row_part {
 
 /// A cheapest solution of connected rows: branched on a little, then with cuts if that did not end.
 [[nodiscard]] inline row_solution solve_connected(const row_system& rows, double cutoff, row_effort& effort) {
-  constexpr std::size_t little = 30;
+  constexpr std::size_t little = 20;
   row_solution first = row_branching(rows, cutoff, effort).run(little);
   if (first.bound >= first.cost || effort.steps >= effort.limit) return first;
   const double better = (std::min)(cutoff, first.cost);

@@ -28,8 +28,9 @@ class row_reduction {
 
   /// False: the rows cannot hold.
   [[nodiscard]] bool run() {
-    for (int round = 0; round < 12; ++round) {
-      if (!propagate() || !rebuild()) return false;
+    for (int round = 0; round < 30; ++round) {
+      if ((forcing_ && !propagate()) || !rebuild()) return false;
+      if (forcing_) continue;
       if (fix_by_cost()) continue;
       if (!leave_out_rows() && !leave_out_columns()) break;
     }
@@ -63,6 +64,7 @@ class row_reduction {
   /// Writes the rows anew in the columns that stand for others and are open; false: one cannot hold.
   bool rebuild() {
     row_system next;
+    forcing_ = false;
     next.entries.reserve(rows_.entries.size());
     next.start.reserve(rows_.start.size());
     next.bound.reserve(rows_.bound.size());
@@ -99,7 +101,7 @@ class row_reduction {
   }
 
   /// Cuts factors down to what the row asks for; false: it cannot hold.
-  static bool finish(row_system& next, std::int32_t degree) {
+  bool finish(row_system& next, std::int32_t degree) {
     const auto first = next.entries.begin() + next.start.back();
     if (degree <= 0) {
       next.entries.erase(first, next.entries.end());
@@ -108,9 +110,11 @@ class row_reduction {
     std::int32_t bound = degree;
     std::int64_t most = 0;
     bool clause = true;
+    std::int32_t largest = 0;
     for (auto each = first; each != next.entries.end(); ++each) {
       const std::int32_t size = (std::min)(std::abs(each->factor), degree);
       clause = clause && size == degree;
+      largest = (std::max)(largest, size);
       most += size;
       each->factor = each->factor < 0 ? -size : size;
     }
@@ -123,6 +127,8 @@ class row_reduction {
       for (auto each = first; each != next.entries.end(); ++each) bound -= each->factor < 0 ? 1 : 0;
     }
     if (most < degree) return false;
+    const std::int64_t slack = most - degree;
+    forcing_ = forcing_ || slack < (clause ? degree : largest);
     next.end_row(bound);
     return true;
   }
@@ -259,6 +265,7 @@ class row_reduction {
   row_system rows_;
   std::vector<std::uint32_t> same_;  // by column: the one that stands for it
   std::vector<std::uint8_t> value_;  // by column that stands for itself: 0, 1 or open
+  bool forcing_ = true;              // whether a row may fix a column
   std::vector<bool> joined_;         // by column: whether this round changed what is wanted of it
 };
 
