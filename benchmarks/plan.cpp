@@ -29,8 +29,9 @@ using namespace portfit;
 using portfit_test::repair_family;
 using portfit_test::repair_problem;
 
-// Times are of the processor, geometric means over problems that differ in their seeds. Peers that are not there have no rows; those that do
-// not end within PORTFIT_PEER_SECONDS (1 by default) on a problem count with what they took, and `ended` tells it.
+// Times are of the processor, geometric means over problems that differ in their seeds. Peers that are not there have no
+// rows; those that do not end within PORTFIT_PEER_SECONDS (1 by default) on a problem count with what they took, and `ended`
+// tells on how many they did. docs/benchmarks.md has the figures.
 
 namespace {
 
