@@ -70,6 +70,7 @@
 #include <portfit/quantity/estimate.hpp>
 #include <portfit/quantity/money.hpp>
 #include <portfit/quantity/probability.hpp>
+#include <portfit/quantity/twelve_digits.hpp>
 #include <portfit/quantity/version_number.hpp>
 #include <portfit/report/contagion_csv.hpp>
 #include <portfit/report/contagion_text.hpp>
