@@ -64,6 +64,7 @@ struct command_line {
   void add_rank() {
     CLI::App* const made = app.add_subcommand("rank", "assess every pairing and order them, market by market");
     planner::add_options(*made, rank.common, option_set::pairings, {"text", "json", "csv"});
+    planner::add_horizon(*made, rank.common);
     made->add_option("--by", rank.by, "only the best device of each")->check(CLI::IsMember({"vendor"}));
     made->add_option("--top", rank.top, "only so many rows per market")->check(CLI::PositiveNumber);
     made->callback([this] {
@@ -76,6 +77,7 @@ struct command_line {
     CLI::App* const made =
         app.add_subcommand("explain", "why a pairing is blocked, undetermined or feasible, and the ways out");
     planner::add_options(*made, explain.common, option_set::pairing, {"text", "json", "csv"});
+    planner::add_horizon(*made, explain.common);
     made->add_flag("--long", explain.in_full, "everything, with sources");
     made->callback([this] {
       verbose = explain.common.verbose;
@@ -87,6 +89,7 @@ struct command_line {
     CLI::App* const made =
         app.add_subcommand("diff", "which pairings changed between two days or two catalogs, and through what");
     planner::add_options(*made, diff.common, option_set::sides, {"text", "json", "csv"});
+    planner::add_horizon(*made, diff.common);
     made->add_option("--as-of", diff.days, "day of the question; twice: before and after")->allow_extra_args(false);
     made->add_option("--known-by", diff.known_by, "hide sources published later; twice: before and after")
         ->allow_extra_args(false);
@@ -101,6 +104,7 @@ struct command_line {
     CLI::App* const made = app.add_subcommand("graph", "draw what a pairing depends on");
     graph.common.format = "dot";
     planner::add_options(*made, graph.common, option_set::pairing, {"dot", "graphml"});
+    planner::add_horizon(*made, graph.common);
     made->add_flag("--conflict", graph.conflict, "of a blocked pairing: only the smallest conflict");
     made->callback([this] {
       verbose = graph.common.verbose;
