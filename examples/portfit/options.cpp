@@ -123,6 +123,10 @@ bool read_question(const common_options& given, const portfit::catalog& world, p
   if (!read_date_option("--known-by", given.known_by, true, into.asked.known_by)) return false;
   if (!read_trust(given.trust, into.asked.trust) || !read_policy(given.policy, into.floor)) return false;
   if (!read_budgets(given, world, into)) return false;
+  if (given.horizon && !std::isfinite(*given.horizon)) {
+    usage_error("--horizon: expected a number of years from 0 to 100");
+    return false;
+  }
   into.asked.horizon = given.horizon;
   into.asked.accept_forfeits = given.accept_forfeits;
   into.node_limit = given.node_limit;

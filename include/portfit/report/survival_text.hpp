@@ -105,19 +105,17 @@ inline void write_survival(std::ostream& out, const survival_report& report, con
     out << "no hazard of the catalog breaks a fact that is asked here\n";
     return;
   }
-  text_table table;
-  table.columns = {{"points", true, false}, {"taken by", false, true}};
+  out << "\npoints that each hazard takes: what the score would be more if it alone could not happen; no sum is "
+         "meant\n";
   for (const hazard_effect& each : report.hazards) {
-    std::string text = each.id + ": " + detail::hazard_words(report, each);
+    std::string text =
+        "    " + score_text(each.points_lost) + "  " + each.id + ": " + detail::hazard_words(report, each);
     const auto found = world.sources.find(each.source);
     if (!each.source.empty())
       text += "; source: " +
               (found == world.sources.end() || found->second.title.empty() ? each.source : found->second.title);
-    table.rows.push_back({{score_text(each.points_lost), one_line(text)}, ""});
+    out << wrap_text(one_line(text), 8) << '\n';
   }
-  out << '\n';
-  write_table(out, table);
-  out << "points: what the score would be more if that alone could not happen; they need not sum to the whole loss\n";
 }
 
 }  // namespace portfit

@@ -105,7 +105,9 @@ class survival_reader {
       return triangular_mean(age_.between, left.turns(horizon_), [&](double age) { return left.lasts(age, horizon_); });
     };
     if (!what_.survival.empty() || rate.is_exact()) return over_ages(curve(rate.low));
-    return triangular_mean(rate, {}, [&](double each) { return over_ages(survival_curve::of_rate(each)); });
+    std::vector<double> halvings;  // a power is smooth on [x, 2 x], but not at 0
+    for (double left = 0.5; left > 1e-9; left /= 2) halvings.push_back(1 - left);
+    return triangular_mean(rate, halvings, [&](double each) { return over_ages(survival_curve::of_rate(each)); });
   }
 
   const hazard& what_;
