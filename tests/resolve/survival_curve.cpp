@@ -33,7 +33,8 @@ TEST_CASE("powers are those of the mathematical library") {
 TEST_CASE("a table is met at its years, geometric between them, and goes on at its last rate") {
   const survival_curve curve = accepted_ports();
   const std::vector<double> left{1, 0.987, 0.95, 0.85, 0.82, 0.56};
-  for (std::size_t year = 0; year < left.size(); ++year) CHECK(same(curve.lasts(0, static_cast<double>(year)), left[year]));
+  for (std::size_t year = 0; year < left.size(); ++year)
+    CHECK(same(curve.lasts(0, static_cast<double>(year)), left[year]));
   CHECK(same(curve.lasts(0, 2.5), std::sqrt(0.95 * 0.85)));
   CHECK(same(curve.lasts(0, 0.25), std::pow(0.987, 0.25)));
   CHECK(same(curve.lasts(0, 7), 0.56 * std::pow(0.56 / 0.82, 2)));
