@@ -89,7 +89,6 @@ struct command_line {
     CLI::App* const made =
         app.add_subcommand("diff", "which pairings changed between two days or two catalogs, and through what");
     planner::add_options(*made, diff.common, option_set::sides, {"text", "json", "csv"});
-    planner::add_horizon(*made, diff.common);
     made->add_option("--as-of", diff.days, "day of the question; twice: before and after")->allow_extra_args(false);
     made->add_option("--known-by", diff.known_by, "hide sources published later; twice: before and after")
         ->allow_extra_args(false);

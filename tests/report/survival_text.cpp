@@ -48,7 +48,7 @@ survival_report sample_survival() {
 TEST_CASE("the short line names the hazards that take most, and whom they hit") {
   CHECK(detail::survival_line(sample_survival()) ==
         "at 5 years: every must still holds with 50 % (at once 90 %), score 35.00 (at once 75.00); taken most by stale "
-        "12.50 (hits all 14 devices on sdm845 at once), leaves 4.00 (hits all 2 devices of acme at once)");
+        "12.50 (one event for all 14 devices on sdm845), leaves 4.00 (one event for all 2 devices of acme)");
   survival_report calm = sample_survival();
   calm.hazards.clear();
   CHECK(detail::survival_line(calm).ends_with("(at once 75.00); no hazard takes anything"));
@@ -67,22 +67,22 @@ TEST_CASE("the long form: a row per year, a paragraph per hazard") {
       "    5        40 %  45 % to 55 %      60 %         50 %  35.00\n"
       "\npoints that each hazard takes: what the score would be more if it alone could not happen; no sum is meant\n"
       "    12.50  stale: does not happen within 5 years with 75 % (50 % of history), extrapolated beyond the table's\n"
-      "        last year; breaks ported, kernel; hits all 14 devices on sdm845 at once; source: what was counted\n"
-      "    4.00  leaves: does not happen within 5 years with 60 % to 80 %; breaks support; hits all 2 devices of acme\n"
-      "        at once\n");
+      "        last year; breaks ported, kernel; one event for all 14 devices on sdm845; source: what was counted\n"
+      "    4.00  leaves: does not happen within 5 years with 60 % to 80 %; breaks support; one event for all 2\n"
+      "        devices of acme\n");
 }
 
 TEST_CASE("whom an event hits") {
   survival_report report = sample_survival();
   hazard_effect& each = report.hazards.front();
   each.once_per = {};
-  CHECK(detail::reach_text(report, each) == "all 14 devices there are at once");
+  CHECK(detail::reach_text(report, each) == "one event for all 14 devices");
   each.devices = {"d"};
-  CHECK(detail::reach_text(report, each) == "the only device there is");
+  CHECK(detail::reach_text(report, each) == "the only device");
   each.once_per = {sharing::platform};
   CHECK(detail::reach_text(report, each) == "the only device on sdm845");
   report.platform.clear();
-  CHECK(detail::reach_text(report, each) == "all devices on its platform, which is unknown");
+  CHECK(detail::reach_text(report, each) == "one event for its platform, which is unknown");
   each.once_per = {sharing::os, sharing::device};
   CHECK(detail::reach_text(report, each) == "this device alone");
 }

@@ -32,7 +32,7 @@ struct hazard_effect {
   double likelihood_lost = 0;       ///< of the likelihood to order by: what it would be more if this could not happen
   double points_lost = 0;           ///< of the ranking score, likewise
   std::set<sharing> once_per;
-  std::vector<std::string> devices;  ///< that one event hits, by id; this one among them
+  std::vector<std::string> devices;  ///< of the catalog that share the event, by id; this one among them
   std::string source;
   position where;
 };
@@ -119,8 +119,8 @@ class plan_over_time {
 
 /// Follows one plan of a pairing year by year to the horizon, and says what each hazard takes by then.
 ///
-/// What a hazard takes is what the plan would have more if it alone could not happen: where one of two hazards would have sufficed, both take little,
-/// so the parts need not sum to the whole.
+/// What a hazard takes is what the plan would have more if it alone could not happen: where one of two hazards would have
+/// sufficed, both take little, so the parts need not sum to the whole.
 /// @pre `model` was resolved with `options`, whose horizon is given; `plan` holds decisions of `model.lowered`.
 /// Complexity: one compilation and evaluation per year and per hazard.
 [[nodiscard]] inline survival_report survive(const pairing_model& model, const decision_set& plan,

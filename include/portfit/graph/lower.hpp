@@ -131,7 +131,7 @@ class lowering {
   /// question for all causes of one whole.
   void add_hazards() {
     std::map<std::string, term> at_its_best;
-    for (std::size_t index = 0; index < all_.hazards.size(); ++index) {
+    for (std::size_t index = 0; index < device_.survives.size(); ++index) {
       const hazard_chance& chance = device_.survives[index];
       const std::string label = "no " + all_.hazards[index].what->id;
       if (chance.low >= chance.high) {

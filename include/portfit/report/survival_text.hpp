@@ -33,18 +33,17 @@ namespace detail {
   return result;
 }
 
-/// `all 14 devices on sdm845 at once`, or that it is this device's own affair.
+/// `one event for all 14 devices on sdm845`, or that it is this device's own affair.
 [[nodiscard]] inline std::string reach_text(const survival_report& report, const hazard_effect& each) {
   if (each.once_per.count(sharing::device) > 0) return "this device alone";
-  std::string text =
-      each.devices.size() == 1 ? "the only device" : "all " + std::to_string(each.devices.size()) + " devices";
   const bool on_platform = each.once_per.count(sharing::platform) > 0;
-  if (on_platform && report.platform.empty()) return "all devices on its platform, which is unknown";
+  if (on_platform && report.platform.empty()) return "one event for its platform, which is unknown";
+  const bool is_only = each.devices.size() == 1;
+  std::string text =
+      is_only ? "the only device" : "one event for all " + std::to_string(each.devices.size()) + " devices";
   if (on_platform) text += " on " + report.platform;
   if (each.once_per.count(sharing::vendor) > 0) text += " of " + report.vendor;
-  if (!on_platform && each.once_per.count(sharing::vendor) == 0)
-    text += " there " + std::string(each.devices.size() == 1 ? "is" : "are");
-  return text + (each.devices.size() == 1 ? "" : " at once");
+  return text;
 }
 
 /// The chance that a hazard does not happen: one number, or the mean and both ends.
@@ -59,7 +58,7 @@ namespace detail {
   std::string text = "does not happen within " + years_text(report.horizon) + " with " + survives_text(each.survives);
   if (!each.part_of.empty()) text += " (" + percent_text(each.share) + " of " + each.part_of + ")";
   if (each.survives.is_extrapolated) text += ", extrapolated beyond the table's last year";
-  return text + "; breaks " + join(each.breaks, ", ") + "; hits " + reach_text(report, each);
+  return text + "; breaks " + join(each.breaks, ", ") + "; " + reach_text(report, each);
 }
 
 /// `at 5 years: every must still holds with 52 % (at once 98 %), score 31.20 (at once 50.10); most is taken by ...`.
@@ -74,7 +73,7 @@ namespace detail {
   for (std::size_t index = 0; index < (std::min)(report.hazards.size(), std::size_t{2}); ++index) {
     const hazard_effect& each = report.hazards[index];
     if (each.points_lost >= 0.005)
-      most += (most.empty() ? "; taken most by " : ", ") + each.id + " " + score_text(each.points_lost) + " (hits " +
+      most += (most.empty() ? "; taken most by " : ", ") + each.id + " " + score_text(each.points_lost) + " (" +
               reach_text(report, each) + ")";
   }
   return text + (most.empty() ? "; no hazard takes anything" : most);

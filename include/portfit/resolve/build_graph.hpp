@@ -4,7 +4,7 @@
 #include <portfit/graph/constraint_graph.hpp>
 #include <portfit/resolve/detail/build_expression.hpp>
 #include <portfit/resolve/detail/exclusions.hpp>
-#include <portfit/resolve/hazard_chances.hpp>
+#include <portfit/resolve/detail/hazard_vertices.hpp>
 #include <portfit/resolve/lookup.hpp>
 #include <portfit/resolve/places.hpp>
 #include <portfit/resolve/query.hpp>
@@ -42,7 +42,7 @@ class graph_builder {
     add_entity_requirements();
     add_remedies();
     add_services();
-    if (asked_.horizon) add_hazards();
+    if (asked_.horizon) add_hazards(world_, make_, graph_);
     return std::move(graph_);
   }
 
@@ -347,28 +347,6 @@ class graph_builder {
   void add_exclusion(std::size_t one, std::size_t other) {
     all().exclusions.emplace_back(one, other);
     make_.connect(all().remedy_vertices[one], all().remedy_vertices[other], edge_kind::excludes);
-  }
-
-  // --- hazards ------------------------------------------------------------------------------------------------------
-
-  /// What can end a fact that something asks for. A hazard that has causes does not happen by itself.
-  void add_hazards() {
-    std::set<std::string> named;
-    for (const fact_slot& each : all().facts) named.insert(each.reference.name);
-    for (const hazard_entry& each : single_hazards(world_)) {
-      std::size_t vertex = 0;
-      bool touches = false;
-      for (const fact_reference& broken : each.what->breaks) {
-        if (!named.contains(broken.name)) continue;
-        if (!touches) {
-          vertex = make_.add_vertex(vertex_kind::hazard, each.what->id, all().hazards.size());
-          all().hazards.push_back(each);
-          all().hazard_vertices.push_back(vertex);
-          touches = true;
-        }
-        make_.connect(all().fact_vertices[make_.add_slot(broken)], vertex, edge_kind::breaks);
-      }
-    }
   }
 
   const catalog& world_;
