@@ -117,6 +117,24 @@ TEST_CASE("a hazard outlives what a plan makes, and breaks words to the first") 
   CHECK(report.years[2].likelihood.guaranteed == doctest::Approx(0.49));
 }
 
+TEST_CASE("whether a vendor agrees to two losses is settled before anything happens to one") {
+  pairing_builder told;
+  told.flags({"one", "other"});
+  told.fact("revenue", "money");
+  told.device("d").set("one", "yes").set("other", "yes");
+  told.system("os").must("runs", "one");
+  told.vendor("v").holds({"pact"}).set("revenue", "100 USD");
+  told.market("m").units("150").margin("1 USD");
+  for (const char* const act : {"one", "other"})
+    told.agreement("pact").forbids(
+        act,
+        {{"act", act}, {"enforced", "100%"}, {"exposure", map_of({{"of", "vendor.revenue"}})}, {"accept", "allowed"}});
+  told.hazard("other_ends").breaks("other").per_year("10%");
+  CHECK(survived(built(told), 4).years.back().likelihood.possible == 0);
+  told.vendor("v").set("revenue", "70 USD");
+  CHECK(survived(built(told), 4).years.back().likelihood.guaranteed == 1);
+}
+
 TEST_CASE("causes of one rate are at the same end of it") {
   pairing_builder told;
   told.flags({"a", "b"});

@@ -28,6 +28,7 @@ struct hazard_effect {
   std::vector<std::string> breaks;  ///< facts, as the catalog names them
   std::string part_of;              ///< id of the whole it is a cause of; may be empty
   double share = 1;                 ///< of the whole, scaled
+  std::string start;                ///< the date its years count from, as the catalog names it; empty: the port works
   hazard_chance survives;           ///< the chance that it does not happen
   double likelihood_lost = 0;       ///< of the likelihood to order by: what it would be more if this could not happen
   double points_lost = 0;           ///< of the ranking score, likewise
@@ -107,6 +108,7 @@ class plan_over_time {
   for (const fact_reference& broken : entry.what->breaks) result.breaks.push_back(expression_builder::describe(broken));
   result.part_of = entry.whole == entry.what ? "" : entry.whole->id;
   result.share = entry.share;
+  if (entry.whole->start) result.start = expression_builder::describe(*entry.whole->start);
   result.survives = model.device->survives[which];
   result.once_per = entry.what->once_per;
   result.devices = devices_hit(*model.world, *model.who.device, result.once_per);

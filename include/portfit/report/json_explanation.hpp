@@ -62,6 +62,7 @@ namespace detail {
   result["breaks"] = each.breaks;
   result["part_of"] = each.part_of;
   result["share"] = each.share;
+  result["start"] = each.start;
   result["survives"] = {{"mean", each.survives.mean()}, {"low", each.survives.low}, {"high", each.survives.high}};
   result["extrapolated"] = each.survives.is_extrapolated;
   result["likelihood_lost"] = each.likelihood_lost;

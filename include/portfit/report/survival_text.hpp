@@ -57,6 +57,7 @@ namespace detail {
 [[nodiscard]] inline std::string hazard_words(const survival_report& report, const hazard_effect& each) {
   std::string text = "does not happen within " + years_text(report.horizon) + " with " + survives_text(each.survives);
   if (!each.part_of.empty()) text += " (" + percent_text(each.share) + " of " + each.part_of + ")";
+  if (!each.start.empty()) text += ", counted from " + each.start;
   if (each.survives.is_extrapolated) text += ", extrapolated beyond the table's last year";
   return text + "; breaks " + join(each.breaks, ", ") + "; " + reach_text(report, each);
 }
