@@ -67,6 +67,7 @@ struct command_line {
   void add_rank() {
     CLI::App* const made = app.add_subcommand("rank", "assess every pairing and order them, market by market");
     planner::add_options(*made, rank.common, option_set::pairings, {"text", "json", "csv"});
+    planner::add_horizon(*made, rank.common);
     made->add_option("--by", rank.by, "only the best device of each")->check(CLI::IsMember({"vendor"}));
     made->add_option("--top", rank.top, "only so many rows per market")->check(CLI::PositiveNumber);
     made->callback([this] {
@@ -79,6 +80,7 @@ struct command_line {
     CLI::App* const made =
         app.add_subcommand("explain", "why a pairing is blocked, undetermined or feasible, and the ways out");
     planner::add_options(*made, explain.common, option_set::pairing, {"text", "json", "csv"});
+    planner::add_horizon(*made, explain.common);
     made->add_flag("--long", explain.in_full, "everything, with sources");
     made->callback([this] {
       verbose = explain.common.verbose;
@@ -121,6 +123,7 @@ struct command_line {
     CLI::App* const made = app.add_subcommand("graph", "draw what a pairing depends on");
     graph.common.format = "dot";
     planner::add_options(*made, graph.common, option_set::pairing, {"dot", "graphml"});
+    planner::add_horizon(*made, graph.common);
     made->add_flag("--conflict", graph.conflict, "of a blocked pairing: only the smallest conflict");
     made->callback([this] {
       verbose = graph.common.verbose;

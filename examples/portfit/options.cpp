@@ -123,6 +123,11 @@ bool read_question(const common_options& given, const portfit::catalog& world, p
   if (!read_date_option("--known-by", given.known_by, true, into.asked.known_by)) return false;
   if (!read_trust(given.trust, into.asked.trust) || !read_policy(given.policy, into.floor)) return false;
   if (!read_budgets(given, world, into)) return false;
+  if (given.horizon && !std::isfinite(*given.horizon)) {
+    usage_error("--horizon: expected a number of years from 0 to 100");
+    return false;
+  }
+  into.asked.horizon = given.horizon;
   into.asked.accept_forfeits = given.accept_forfeits;
   into.node_limit = given.node_limit;
   for (const std::string& id : given.without) {
@@ -207,6 +212,13 @@ void add_options(CLI::App& command, common_options& options, option_set which,
   command.add_option("--node-limit", options.node_limit, "size of decision diagrams, in nodes")
       ->check(CLI::Range(std::size_t{1}, std::size_t{1} << 31U))
       ->capture_default_str();
+}
+
+void add_horizon(CLI::App& command, common_options& options) {
+  command
+      .add_option("--horizon", options.horizon,
+                  "figures so many years after the port works: hazards may have ended it by then (0 to 100)")
+      ->check(CLI::Range(0.0, 100.0));
 }
 
 bool prepare(const common_options& given, question& into) {

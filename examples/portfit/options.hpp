@@ -21,6 +21,7 @@ struct common_options {
   std::vector<std::string> devices;
   std::string as_of;
   std::string known_by;
+  std::optional<double> horizon;  ///< years
   std::string trust;
   std::string policy;
   std::vector<std::string> without;
@@ -42,6 +43,9 @@ enum class option_set {
 };
 
 void add_options(CLI::App& command, common_options& options, option_set which, const std::vector<std::string>& formats);
+
+/// --horizon, of commands that tell figures.
+void add_horizon(CLI::App& command, common_options& options);
 
 /// A catalog without errors, and how the question is asked.
 struct question {

@@ -264,6 +264,8 @@ inline void explain_blocked(explanation& result, relaxed_pairing& relaxed, const
   for (const detail::open_question& each : open) result.unknowns.push_back(each.asked);
   if (result.summary.verdict != verdict::blocked)
     result.loss = break_down_loss(model, compiled, result.summary.plan, options.assess.floor);
+  if (result.summary.verdict != verdict::blocked && options.assess.asked.horizon)
+    result.survival = survive(model, result.summary.plan.decisions, options.assess);
   if (result.summary.verdict == verdict::undetermined) {
     result.ways = detail::answer_finder(open, compiled).find(options.ways);
     result.complete = !compiled.exhausted();

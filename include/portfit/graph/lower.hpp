@@ -77,12 +77,14 @@ class lowering {
   lowering(const constraint_graph& graph, const lane& device, const lower_options& options)
       : graph_(graph),
         all_(tables(graph)),
+        device_(device),
         options_(options),
         vertices_(graph, device, result_.problem, options.relaxable) {}
 
   lowered_problem run() {
     add_decisions();
     settle_remedies();
+    if (!options_.relaxable) add_hazards();
     add_clauses();
     add_costs();
     add_value();
@@ -114,18 +116,44 @@ class lowering {
   /// A chance known exactly, or between two ends: then a further variable chooses the end, so that the mean is kept
   /// where there is one (low..likely..high) and both ends stay apart where there is none (a bare range).
   term success(const estimate& chance, const std::string& id) {
-    const auto draw = [&](double probability) {
-      if (probability <= 0) return false_term;
-      if (probability >= 1) return true_term;
-      return terms().literal(result_.problem.add(variable_role::success, id + " works", probability));
-    };
-    if (chance.is_exact()) return draw(chance.low);
-    const term surely = draw(chance.low);
-    const term more = draw((chance.high - chance.low) / (1 - chance.low));
+    const std::string label = id + " works";
+    if (chance.is_exact()) return draw(chance.low, label);
+    const term surely = draw(chance.low, label);
+    const term more = draw((chance.high - chance.low) / (1 - chance.low), label);
     const variable_role role = chance.is_bare ? variable_role::success_range : variable_role::success_spread;
     const double upper = (chance.mean() - chance.low) / (chance.high - chance.low);
     const variable end = result_.problem.add(role, id + " works as well as it may", upper);
     return terms().disjunction(surely, terms().conjunction(terms().literal(end), more));
+  }
+
+  term draw(double probability, const std::string& label) {
+    if (probability <= 0) return false_term;
+    if (probability >= 1) return true_term;
+    return terms().literal(result_.problem.add(variable_role::success, label, probability));
+  }
+
+  /// That a hazard does not happen is a success nobody decides on. Where its chance lies between two ends, that is one
+  /// question for all causes of one whole.
+  void add_hazards() {
+    std::map<std::string, term> at_its_best;
+    for (std::size_t index = 0; index < device_.survives.size(); ++index) {
+      const hazard_chance& chance = device_.survives[index];
+      const std::string label = "no " + all_.hazards[index].what->id;
+      if (chance.low >= chance.high) {
+        vertices_.survives().push_back(draw(chance.low, label));
+        continue;
+      }
+      const std::string& whole = all_.hazards[index].whole->id;
+      const term surely = draw(chance.low, label);
+      const term more = draw((chance.high - chance.low) / (1 - chance.low), label);
+      auto end = at_its_best.find(whole);
+      if (end == at_its_best.end()) {
+        const variable_role role = chance.is_bare ? variable_role::success_range : variable_role::success_spread;
+        const variable made = result_.problem.add(role, whole + " is as rare as it may be", chance.upper);
+        end = at_its_best.emplace(whole, terms().literal(made)).first;
+      }
+      vertices_.survives().push_back(terms().disjunction(surely, terms().conjunction(end->second, more)));
+    }
   }
 
   /// Least fixpoint of "takes effect": components of the graph in order of dependence, a loop as often as it has members.
@@ -278,6 +306,7 @@ class lowering {
 
   const constraint_graph& graph_;
   const constraint_tables& all_;
+  const lane& device_;
   const lower_options& options_;
   lowered_problem result_;
   vertex_lowering vertices_;

@@ -24,6 +24,7 @@ struct report_head {
   std::optional<double> scale;
   std::optional<double> money_budget;
   std::optional<double> effort_budget;
+  std::optional<double> horizon;  ///< years after the port works
   std::optional<date> known_by;
   confidence trust = confidence::assumed;
   bool accept_forfeits = false;
@@ -43,6 +44,7 @@ struct report_head {
   head.scale = world.scale;
   head.money_budget = options.money_budget ? options.money_budget : world.budget.money;
   head.effort_budget = options.effort_budget ? options.effort_budget : world.budget.effort;
+  head.horizon = options.asked.horizon;
   head.known_by = options.asked.known_by;
   head.trust = options.asked.trust;
   head.accept_forfeits = options.asked.accept_forfeits;
@@ -64,8 +66,15 @@ struct report_head {
   return "A";
 }
 
-/// The policy as `--policy` takes it.
-[[nodiscard]] inline std::string policy_text(const report_head& head) { return "floor=" + exact_text(head.floor); }
+/// `1 year`, `2.5 years`.
+[[nodiscard]] inline std::string years_text(double years) {
+  return exact_text(years) + (years == 1 ? " year" : " years");
+}
+
+/// The policy: what `--policy` takes, and the horizon if one is asked, as in `floor=0.5, horizon=5 years`.
+[[nodiscard]] inline std::string policy_text(const report_head& head) {
+  return "floor=" + exact_text(head.floor) + (head.horizon ? ", horizon=" + years_text(*head.horizon) : "");
+}
 
 namespace detail {
 

@@ -5,6 +5,7 @@
 #include <portfit/graph/lane.hpp>
 #include <portfit/quantity/twelve_digits.hpp>
 #include <portfit/resolve/detail/entity_tester.hpp>
+#include <portfit/resolve/hazard_chances.hpp>
 #include <portfit/resolve/lookup.hpp>
 
 #include <algorithm>
@@ -49,6 +50,9 @@ class lane_maker {
       result.vendor_costs.push_back(vendor_cost(*entry.what));
     }
     add_entity_tests(result);
+    if (asked_.horizon)
+      for (const hazard_entry& each : all_.hazards)
+        result.survives.push_back(chance_to_survive(world_, who_, asked_, each, *asked_.horizon));
     return result;
   }
 
