@@ -91,6 +91,7 @@ struct command_line {
   void add_plan() {
     CLI::App* const made = app.add_subcommand("plan", "what to do, in which order, by whom, at what cost, how likely");
     planner::add_options(*made, plan.common, option_set::devices, {"text", "json", "csv"});
+    planner::add_horizon(*made, plan.common);
     made->add_option("--at-least", plan.at_least, "likelihood of the cheapest plan, as 80% or 0.8")
         ->capture_default_str();
     made->add_option("--want", plan.wanted, "shoulds that the cheapest plan must meet in full, by name")

@@ -3,6 +3,7 @@
 #include <portfit/analysis/assess.hpp>
 #include <portfit/analysis/explanation.hpp>
 #include <portfit/analysis/schedule.hpp>
+#include <portfit/analysis/survival.hpp>
 
 #include <cstddef>
 #include <map>
@@ -69,8 +70,9 @@ struct detailed_plan {
   std::vector<payer_total> totals;  ///< ours (`os`) first
   schedule timing;
   std::vector<plan_assumption> assumptions;
-  std::vector<std::string>
-      stakes;  ///< the vendor's inequality with this plan, in words, where the plan asks it for something
+  std::optional<survival_report> survival;  ///< where a horizon is asked
+  /// The vendor's inequality with this plan, in words, where the plan asks the vendor for something.
+  std::vector<std::string> stakes;
 };
 
 /// The answer to "which is the cheapest plan that does all this with that likelihood?".

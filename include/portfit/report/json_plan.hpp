@@ -74,6 +74,7 @@ namespace detail {
   result["assumptions"] = json::array();
   for (const plan_assumption& each : plan.assumptions) result["assumptions"].push_back(json_of(each, world));
   result["stakes"] = plan.stakes;
+  if (plan.survival) result["survival"] = json_of(*plan.survival, world.sources);
   return result;
 }
 
@@ -117,7 +118,7 @@ namespace detail {
 /// `shared_work`.
 ///
 /// A plan has `remedies`, its figures, `steps` in a workable order, `totals` by payer (`os` is who asks), `duration` and `start` and
-/// `end` of steps in months, `assumptions` with what becomes of the plan by each outcome. Figures have `low`, `mean` and `high`;
+/// `end` of steps in months, `assumptions` with what becomes of the plan by each outcome; with a horizon `survival`. Figures have `low`, `mean` and `high`;
 /// money is in `currency`, effort in person-months. A blocked pairing has no plans.
 inline void write_json(std::ostream& out, const report_head& head, const std::vector<pairing_plans>& plans,
                        const shared_work& work, const catalog& world) {

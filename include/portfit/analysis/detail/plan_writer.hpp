@@ -56,6 +56,7 @@ class plan_writer {
     for (const std::string& each : result.timing.never) result.steps.push_back(step(figures, each));
     result.totals = totals(result.steps);
     result.assumptions = assumptions(figures.decisions);
+    if (options_.assess.asked.horizon) result.survival = survive(model_, figures.decisions, options_.assess);
     if (std::any_of(result.steps.begin(), result.steps.end(),
                     [](const plan_step& each) { return each.paid_by != "os"; }))
       result.stakes = stakes({result.remedies.begin(), result.remedies.end()});

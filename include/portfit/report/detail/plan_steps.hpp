@@ -4,6 +4,7 @@
 #include <portfit/report/detail/plan_words.hpp>
 #include <portfit/report/detail/range_text.hpp>
 #include <portfit/report/report_head.hpp>
+#include <portfit/report/survival_text.hpp>
 #include <portfit/report/table.hpp>
 
 #include <cstddef>
@@ -160,6 +161,7 @@ inline void write_detailed_plan(std::ostream& out, const report_head& head, cons
   figures.has_shoulds = true;
   write_figures(out, figures);
   write_assumptions(out, head, plan);
+  if (plan.survival) write_survival(out, *plan.survival, world);
 }
 
 }  // namespace portfit::detail
