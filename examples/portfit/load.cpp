@@ -77,7 +77,7 @@ class loader {
     // What could not be read was told; that its keys are missing, too, would be noise.
     std::erase_if(documents_, [](const document& each) { return each.root.is_null(); });
     portfit::read_result read =
-        into_.edits.empty() ? portfit::read_catalog(documents_) : portfit::apply(into_.edits, documents_);
+        into_.edits.empty() ? portfit::read_catalog(documents_) : portfit::read_edited(documents_, into_.edits);
     into_.documents = std::move(documents_);
     into_.catalog = std::move(read.catalog);
     std::move(read.remarks.begin(), read.remarks.end(), std::back_inserter(into_.remarks));

@@ -5,6 +5,7 @@
 #include <portfit/catalog/edit.hpp>
 #include <portfit/catalog/read_catalog.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
 #include <set>
@@ -42,7 +43,9 @@ inline void place_edits(std::vector<document>& documents, std::span<const edit> 
   documents.resize(told);
   // What is said anew twice is read once; a mistake in the first saying is one all the same.
   if (const std::vector<edit> earlier = superseded(edits); !earlier.empty())
-    for (const diagnostic& each : read_with(documents, earlier).remarks) remarks.push_back(each);
+    for (const diagnostic& each : read_with(documents, earlier).remarks)
+      if (std::any_of(earlier.begin(), earlier.end(), [&](const edit& one) { return one.file == each.where.file; }))
+        remarks.push_back(each);
   remarks.insert(remarks.end(), std::make_move_iterator(result.remarks.begin()),
                  std::make_move_iterator(result.remarks.end()));
   std::vector<input_file> files;
@@ -65,7 +68,7 @@ inline void place_edits(std::vector<document>& documents, std::span<const edit> 
 /// line and column. An id that names nothing is `dangling_reference`, one that names two things `duplicate_id`, a key that cannot
 /// be said anew `unknown_key`. `catalog::edits` and `catalog::fingerprint` tell of the edits.
 /// Complexity: as `read_catalog`, and linear in the documents for each edit. @throws std::bad_alloc only.
-[[nodiscard]] inline read_result apply(std::span<const edit> edits, std::vector<document> documents) {
+[[nodiscard]] inline read_result read_edited(std::vector<document> documents, std::span<const edit> edits) {
   return detail::read_with(documents, edits);
 }
 
