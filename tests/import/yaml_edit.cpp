@@ -299,7 +299,7 @@ TEST_CASE("mistakes are told with their place and the nearest name") {
       sample{"pad ram = a: b", "1:1: error[bad_edit]: no ':'"},
       sample{": ram = 4 GiB", "1:1: error[bad_edit]: nothing stands before"},
       sample{"pad: = 4 GiB", "1:5: error[bad_edit]: nothing stands between"},
-      sample{"pad: ram = ", "1:12: error[bad_edit]: nothing stands behind"},
+      sample{"pad: ram = ", "1:11: error[bad_edit]: nothing stands behind"},
       sample{"pad: ram = ~", "error[bad_edit]: nothing stands behind"},
       sample{"pad: ram = # 4 GiB", "error[bad_edit]: nothing stands behind"},
       sample{"pad: camera = {none: 50%", "error[bad_yaml]"},
