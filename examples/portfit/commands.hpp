@@ -24,6 +24,15 @@ struct explain_arguments {
 };
 [[nodiscard]] int run_explain(const explain_arguments& given);
 
+struct plan_arguments {
+  common_options common;
+  std::string at_least = "80%";
+  std::vector<std::string> wanted;  ///< names of shoulds
+  std::size_t teams = 0;            ///< 0: as many as it takes
+  bool front = false;
+};
+[[nodiscard]] int run_plan(const plan_arguments& given);
+
 struct diff_arguments {
   common_options common;              ///< without its dates
   std::vector<std::string> days;      ///< none, one for both sides, or two

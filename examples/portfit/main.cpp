@@ -29,6 +29,7 @@ struct command_line {
   planner::common_options check;
   planner::rank_arguments rank;
   planner::explain_arguments explain;
+  planner::plan_arguments plan;
   planner::graph_arguments graph;
   planner::contagion_arguments contagion;
   planner::diff_arguments diff;
@@ -41,11 +42,13 @@ struct command_line {
     app.require_subcommand(1);
     app.set_version_flag("--version", "portfit " + portfit::library_version());
     app.footer(
-        "Exit status: 0 answered (undetermined is an answer), 1 answered no (check: mistakes; explain: blocked),\n"
+        "Exit status: 0 answered (undetermined is an answer), 1 answered no (check: mistakes; explain, plan: "
+        "blocked),\n"
         "2 bad usage or unreadable input.");
     add_check();
     add_rank();
     add_explain();
+    add_plan();
     add_diff();
     add_what_if();
     add_graph();
@@ -82,6 +85,23 @@ struct command_line {
     made->callback([this] {
       verbose = explain.common.verbose;
       run = [this] { return planner::run_explain(explain); };
+    });
+  }
+
+  void add_plan() {
+    CLI::App* const made = app.add_subcommand("plan", "what to do, in which order, by whom, at what cost, how likely");
+    planner::add_options(*made, plan.common, option_set::devices, {"text", "json", "csv"});
+    made->add_option("--at-least", plan.at_least, "likelihood of the cheapest plan, as 80% or 0.8")
+        ->capture_default_str();
+    made->add_option("--want", plan.wanted, "shoulds that the cheapest plan must meet in full, by name")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    made->add_option("--teams", plan.teams, "teams of ours to do the work (left out: as many as it takes)")
+        ->check(CLI::Range(1, 1000));
+    made->add_flag("--pareto", plan.front, "all plans that no other one beats in both cost and likelihood");
+    made->callback([this] {
+      verbose = plan.common.verbose;
+      run = [this] { return planner::run_plan(plan); };
     });
   }
 

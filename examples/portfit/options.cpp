@@ -181,11 +181,14 @@ void add_options(CLI::App& command, common_options& options, option_set which,
   command.add_option("--format", options.format, "how to print")->check(CLI::IsMember(formats))->capture_default_str();
   command.add_flag("--verbose", options.verbose, "warnings, time and memory to standard error");
   if (which == option_set::plain) return;
-  const bool many = which != option_set::pairing;
+  const bool many = which == option_set::pairings || which == option_set::sides;
+  const bool many_devices = many || which == option_set::devices;
   CLI::Option* const os =
       command.add_option("--os", options.systems, many ? "only this system; may be repeated" : "the system");
-  CLI::Option* const device =
-      command.add_option("--device", options.devices, many ? "only this device; may be repeated" : "the device");
+  CLI::Option* const device = command.add_option("--device", options.devices,
+                                                 many           ? "only this device; may be repeated"
+                                                 : many_devices ? "the device; may be repeated"
+                                                                : "the device");
   command
       .add_option("--market", options.markets,
                   many ? "only this market; may be repeated" : "the market, if there are several")
@@ -194,7 +197,8 @@ void add_options(CLI::App& command, common_options& options, option_set which,
   device->allow_extra_args(false);
   if (!many) {
     os->required()->expected(1);
-    device->required()->expected(1);
+    device->required();
+    if (!many_devices) device->expected(1);
   }
   if (which != option_set::sides) {
     command.add_option("--as-of", options.as_of,

@@ -38,6 +38,7 @@ enum class option_set {
   plain,     ///< none
   pairings,  ///< --os, --device and --market may be given often
   pairing,   ///< --os and --device once each, both needed
+  devices,   ///< as `pairing`, but --device may be given often
   sides,     ///< as `pairings`, but days are asked otherwise (--as-of and --known-by are the command's own)
 };
 

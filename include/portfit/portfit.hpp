@@ -14,8 +14,12 @@
 #include <portfit/analysis/loss.hpp>
 #include <portfit/analysis/pairing.hpp>
 #include <portfit/analysis/pairing_change.hpp>
+#include <portfit/analysis/plan.hpp>
+#include <portfit/analysis/plan_pairing.hpp>
 #include <portfit/analysis/rank.hpp>
+#include <portfit/analysis/schedule.hpp>
 #include <portfit/analysis/services.hpp>
+#include <portfit/analysis/shared_work.hpp>
 #include <portfit/analysis/stake.hpp>
 #include <portfit/analysis/trace_contagion.hpp>
 #include <portfit/assert.hpp>
@@ -70,6 +74,7 @@
 #include <portfit/quantity/estimate.hpp>
 #include <portfit/quantity/money.hpp>
 #include <portfit/quantity/probability.hpp>
+#include <portfit/quantity/twelve_digits.hpp>
 #include <portfit/quantity/version_number.hpp>
 #include <portfit/report/contagion_csv.hpp>
 #include <portfit/report/contagion_text.hpp>
@@ -83,6 +88,8 @@
 #include <portfit/report/explanation_words.hpp>
 #include <portfit/report/graphml.hpp>
 #include <portfit/report/number.hpp>
+#include <portfit/report/plan_csv.hpp>
+#include <portfit/report/plan_text.hpp>
 #include <portfit/report/ranking_text.hpp>
 #include <portfit/report/report_head.hpp>
 #include <portfit/report/table.hpp>
@@ -96,10 +103,13 @@
 #include <portfit/resolve/turning_days.hpp>
 #include <portfit/search/affordability.hpp>
 #include <portfit/search/best_plan.hpp>
+#include <portfit/search/cheapest_plan.hpp>
 #include <portfit/search/compiled_problem.hpp>
 #include <portfit/search/expectation_ends.hpp>
 #include <portfit/search/feasibility.hpp>
 #include <portfit/search/minimal_conflicts.hpp>
+#include <portfit/search/minimal_plans.hpp>
+#include <portfit/search/pareto_front.hpp>
 #include <portfit/search/plan_figures.hpp>
 #include <portfit/search/shapley.hpp>
 #include <portfit/semiring/semiring.hpp>

@@ -50,7 +50,7 @@ namespace detail {
 /// What the chosen remedies of one pairing wait for, and how long they take.
 class plan_timing {
  public:
-  /// @pre The problem was lowered with `timing`.
+  /// @pre The problem was lowered with `figures`.
   plan_timing(const constraint_graph& graph, const lowered_problem& lowered, const std::vector<std::string>& plan,
               std::size_t node_limit)
       : lowered_(lowered), diagrams_(order_of(lowered), {node_limit}), compile_(diagrams_, lowered.problem.terms) {
@@ -82,7 +82,7 @@ class plan_timing {
  private:
   static std::vector<variable> order_of(const lowered_problem& lowered) {
     std::vector<term> roots;
-    for (const lowered_timing& timing : lowered.timings) {
+    for (const lowered_remedy& timing : lowered.figures) {
       roots.push_back(timing.needs);
       for (const auto& [when, months] : timing.takes) roots.push_back(when);
     }
@@ -90,7 +90,7 @@ class plan_timing {
   }
 
   void add(const std::string& id, const std::string& by, const std::pair<variable, std::size_t>& chosen) {
-    const lowered_timing& timing = lowered_.timings[chosen.second];
+    const lowered_remedy& timing = lowered_.figures[chosen.second];
     const edge needs = diagrams_.restrict(compile_.compile(timing.needs), settled_);
     std::map<variable, bool> all = settled_;
     for (const auto& [decision, remedy] : lowered_.remedies) all.emplace(decision, true);
@@ -104,7 +104,7 @@ class plan_timing {
   }
 
   /// The line that applies; where that is not known, from the least to the most of those that may.
-  estimate months(const lowered_timing& timing, const std::map<variable, bool>& all) {
+  estimate months(const lowered_remedy& timing, const std::map<variable, bool>& all) {
     std::vector<estimate> possible;
     edge some = bdd_manager::false_edge;
     for (const auto& [when, is] : timing.takes) {
@@ -206,7 +206,7 @@ class plan_timing {
                                             const schedule_options& options = {}) {
   const lane device = make_lane(world, graph, who, options.assess.asked);
   lower_options lowering = lowering_options(world, options.assess);
-  lowering.timing = true;
+  lowering.figures = true;
   const lowered_problem lowered = lower(graph, device, lowering);
   const detail::plan_timing timing(graph, lowered, remedies, options.assess.node_limit);
   schedule result;

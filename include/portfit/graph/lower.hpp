@@ -31,8 +31,8 @@ struct lower_options {
   double floor = 0.5;
   /// Give every known fact and every clause a selector, to ask what stands in the way.
   bool relaxable = false;
-  /// Lower what each remedy waits for and how long it takes as well.
-  bool timing = false;
+  /// Lower what each remedy waits for, and its figures line by line, as well.
+  bool figures = false;
 };
 
 /// One requirement lowered: how far it is met is the sum of the shares whose terms hold (a must has one).
@@ -42,11 +42,16 @@ struct lowered_clause {
   std::optional<variable> selector;
 };
 
-/// What a remedy waits for, and how long it takes then.
-struct lowered_timing {
+/// The lines of a figure where each of them applies; no two of these terms hold together.
+using lowered_figure = std::vector<std::pair<term, estimate>>;
+
+/// What a remedy waits for, and what it takes then.
+struct lowered_remedy {
   term needs = true_term;
-  /// Months where the term holds, no two of which hold together; where none does it takes no time.
-  std::vector<std::pair<term, estimate>> takes;
+  lowered_figure effort;  ///< person-months
+  lowered_figure money;
+  lowered_figure works;  ///< chance
+  lowered_figure takes;  ///< months; where no line applies it takes no time
 };
 
 /// A constraint graph and one lane as a choice under uncertainty, and how its variables read.
@@ -62,7 +67,7 @@ struct lowered_problem {
   /// Selector of a test or of a clause that forbids an act -> the variable that says, once it is let go of, whether the test
   /// then holds, or whether the act is then allowed.
   std::map<variable, variable> opened;
-  std::vector<lowered_timing> timings;  ///< by remedy; empty unless asked for
+  std::vector<lowered_remedy> figures;  ///< by remedy; empty unless asked for
 };
 
 namespace detail {
@@ -81,7 +86,7 @@ class lowering {
     add_clauses();
     add_costs();
     add_value();
-    if (options_.timing) add_timings();
+    if (options_.figures) add_figures();
     result_.facts = vertices_.facts().facts();
     result_.tests = vertices_.tests();
     result_.questions = vertices_.questions();
@@ -248,20 +253,27 @@ class lowering {
     result_.problem.value = terms().conjunction(result_.problem.goal, mixture(result_.problem, shares));
   }
 
-  void add_timings() {
+  void add_figures() {
     for (const remedy_entry& entry : all_.remedies) {
-      lowered_timing& made = result_.timings.emplace_back();
+      lowered_remedy& made = result_.figures.emplace_back();
       if (entry.needs) made.needs = vertices_.lower(*entry.needs, {true, true, 1});
-      const bool is_told = !entry.what->time.empty();
-      const figure& lines = is_told ? entry.what->time : entry.what->effort;  // left out: the effort of one person
-      const auto& when = is_told ? entry.time_when : entry.effort_when;
-      term before = true_term;
-      for (std::size_t line = 0; line < lines.size(); ++line) {
-        const term applies = when[line] ? vertices_.lower(*when[line], {true, true, 1}) : true_term;
-        made.takes.emplace_back(terms().conjunction(before, applies), lines[line].is);
-        before = terms().conjunction(before, terms().negate(applies));
-      }
+      made.effort = lines_of(entry.what->effort, entry.effort_when);
+      made.money = lines_of(entry.what->money, entry.money_when);
+      made.works = lines_of(entry.what->works, entry.works_when);
+      // Left out: the effort of one person.
+      made.takes = entry.what->time.empty() ? made.effort : lines_of(entry.what->time, entry.time_when);
     }
+  }
+
+  lowered_figure lines_of(const figure& lines, const std::vector<std::optional<std::size_t>>& when) {
+    lowered_figure result;
+    term before = true_term;
+    for (std::size_t line = 0; line < lines.size(); ++line) {
+      const term applies = when[line] ? vertices_.lower(*when[line], {true, true, 1}) : true_term;
+      result.emplace_back(terms().conjunction(before, applies), lines[line].is);
+      before = terms().conjunction(before, terms().negate(applies));
+    }
+    return result;
   }
 
   const constraint_graph& graph_;

@@ -3,6 +3,7 @@
 #include <portfit/catalog/catalog.hpp>
 #include <portfit/graph/constraint_graph.hpp>
 #include <portfit/graph/lane.hpp>
+#include <portfit/quantity/twelve_digits.hpp>
 #include <portfit/resolve/detail/entity_tester.hpp>
 #include <portfit/resolve/lookup.hpp>
 
@@ -20,8 +21,8 @@ namespace portfit {
 /// it is unknown, from nothing up to anything.
 [[nodiscard]] inline std::optional<bounds<double>> vendor_gain(const market& where) {
   if (!where.units || !where.margin) return std::nullopt;
-  return bounds<double>{where.units->low * where.margin->low * where.years,
-                        where.units->high * where.margin->high * where.years};
+  return bounds<double>{twelve_digits(where.units->low * where.margin->low * where.years),
+                        twelve_digits(where.units->high * where.margin->high * where.years)};
 }
 
 namespace detail {
