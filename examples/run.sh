@@ -34,5 +34,6 @@ show rank "$catalog" --top 10 # no --market: every market
 show explain "$catalog" "${blocked_pairing[@]}"
 show explain "$catalog" "${feasible_pairing[@]}"
 show contagion "$catalog" --vendor big_chinese_maker # what that maker would lose elsewhere
+show what-if "$catalog" --market ru_mass --os kvadraos --accept-forfeits --set 'google.fork: enforced = 0%' --top 3
 show explain examples/catalogs/cases/c01_acer_aliyun.yaml --os aliyun --device acer_cloudmobile --market china
 show diff examples/catalogs/procurement.yaml --as-of 2025-11-30 --as-of 2026-02-03

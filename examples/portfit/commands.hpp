@@ -41,6 +41,12 @@ struct diff_arguments {
 };
 [[nodiscard]] int run_diff(const diff_arguments& given);
 
+struct what_if_arguments {
+  common_options common;
+  std::size_t top = 0;  ///< 0: all
+};
+[[nodiscard]] int run_what_if(const what_if_arguments& given);
+
 struct graph_arguments {
   common_options common;
   bool conflict = false;  ///< only the smallest conflict

@@ -33,6 +33,7 @@ struct command_line {
   planner::graph_arguments graph;
   planner::contagion_arguments contagion;
   planner::diff_arguments diff;
+  planner::what_if_arguments what_if;
   planner::import_arguments import;
   bool verbose = false;
   std::function<int()> run;
@@ -49,6 +50,7 @@ struct command_line {
     add_explain();
     add_plan();
     add_diff();
+    add_what_if();
     add_graph();
     add_contagion();
     add_import();
@@ -117,6 +119,17 @@ struct command_line {
     made->callback([this] {
       verbose = diff.common.verbose;
       run = [this] { return planner::run_diff(diff); };
+    });
+  }
+
+  void add_what_if() {
+    CLI::App* const made = app.add_subcommand("what-if", "which pairings move if something is otherwise, and why");
+    planner::add_options(*made, what_if.common, option_set::pairings, {"text", "json", "csv"});
+    made->get_option("--set")->required();
+    made->add_option("--top", what_if.top, "only so many of the greatest changes")->check(CLI::PositiveNumber);
+    made->callback([this] {
+      verbose = what_if.common.verbose;
+      run = [this] { return planner::run_what_if(what_if); };
     });
   }
 

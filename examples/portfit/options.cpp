@@ -157,13 +157,22 @@ bool refuse_abstract(const portfit::catalog& world, const std::vector<std::strin
 
 }  // namespace
 
-bool load_catalog(const std::vector<std::string>& paths, bool verbose, portfit::catalog& into) {
-  loaded files = load(paths);
-  const bool wrong = files.unreadable || portfit::has_errors(files.remarks);
-  print_remarks(files.remarks, verbose);
-  if (wrong) std::cerr << "portfit: " << count_remarks(files.remarks) << "; nothing was computed\n";
-  into = std::move(files.catalog);
+bool load_files(const common_options& given, loaded& into) {
+  into = load(given.catalogs, given.edits);
+  const bool wrong = into.unreadable || portfit::has_errors(into.remarks);
+  print_remarks(into.remarks, given.verbose);
+  if (wrong) std::cerr << "portfit: " << count_remarks(into.remarks) << "; nothing was computed\n";
   return !wrong;
+}
+
+bool load_catalog(const std::vector<std::string>& paths, bool verbose, portfit::catalog& into) {
+  common_options given;
+  given.catalogs = paths;
+  given.verbose = verbose;
+  loaded files;
+  const bool good = load_files(given, files);
+  into = std::move(files.catalog);
+  return good;
 }
 
 void usage_error(const std::string& message) { std::cerr << "portfit: " << portfit::one_line(message) << '\n'; }
@@ -200,6 +209,8 @@ void add_options(CLI::App& command, common_options& options, option_set which,
     command.add_option("--as-of", options.as_of,
                        "day of the question, instead of the catalog's (a month or year: its first day)");
     command.add_option("--known-by", options.known_by, "hide sources published later than this day");
+    command.add_option("--set", options.edits, "say one thing anew, as in 'x1: ram = 4 GiB'; may be repeated")
+        ->allow_extra_args(false);
   }
   command.add_option("--trust", options.trust, "weaker facts count as unknown: A > B > S > C > assumed");
   command.add_option("--policy", options.policy,
@@ -222,7 +233,10 @@ void add_horizon(CLI::App& command, common_options& options) {
 }
 
 bool prepare(const common_options& given, question& into) {
-  return load_catalog(given.catalogs, given.verbose, into.catalog) && settle(given, into);
+  loaded files;
+  const bool good = load_files(given, files);
+  into.catalog = std::move(files.catalog);
+  return good && settle(given, into);
 }
 
 bool settle(const common_options& given, question& into) {

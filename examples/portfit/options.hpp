@@ -19,6 +19,7 @@ struct common_options {
   std::vector<std::string> markets;
   std::vector<std::string> systems;
   std::vector<std::string> devices;
+  std::vector<std::string> edits;  ///< `--set`
   std::string as_of;
   std::string known_by;
   std::optional<double> horizon;  ///< years
@@ -59,6 +60,9 @@ struct question {
 /// Loads the catalogs and settles the options by them; else nothing, and standard error tells why. Pointers lead into
 /// `into.catalog`.
 [[nodiscard]] bool prepare(const common_options& given, question& into);
+
+/// The files with the edits of the question; nothing, and standard error tells why, if there are mistakes.
+[[nodiscard]] bool load_files(const common_options& given, loaded& into);
 
 /// The parts of `prepare`: loads the catalogs, and settles the options by the catalog in `into` (again, if it was done before).
 [[nodiscard]] bool load_catalog(const std::vector<std::string>& paths, bool verbose, portfit::catalog& into);

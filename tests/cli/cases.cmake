@@ -44,6 +44,10 @@ portfit_cli(import_csv 0 "import|csv|sheet.csv|--vocabulary|words.yaml" OUTPUT i
 portfit_cli(diff 0 "diff|tiny.yaml|--against|later.yaml" OUTPUT diff.expected)
 portfit_cli(diff_csv 0 "diff|later.yaml|--as-of|2024-04-14|--as-of|2024-04-15|--format|csv" OUTPUT diff_csv.expected)
 
+portfit_cli(what_if 0 "what-if|tiny.yaml|--set|brick: ram = 4 GiB|--set|brick: kernel_source = yes|--set|buy_source: works = 30%|--set|ghost: ram = 3 GiB"
+            OUTPUT what_if.expected)
+portfit_cli(what_if_csv 0 "what-if|tiny.yaml|--set|flash: kernel_source = yes|--format|csv" OUTPUT what_if_csv.expected)
+
 # What changes the question changes the head
 portfit_cli(options 0 "rank|tiny.yaml|--as-of|2024-05|--known-by|2024|--trust|B|--policy|floor=0.25|--accept-forfeits|--without|buy_source|--budget-money|1 MUSD|--budget-effort|40 pm"
             OUTPUT_MATCHES "as of 2024-05-01, policy floor=0.25, .*known by 2024-12-31, trusting B[ \n]+and better, forfeits accepted, without[ \n]+buy_source, budget 1 MUSD, budget 40 pm")
@@ -72,9 +76,17 @@ portfit_cli(plan_blocked 1 "plan|tiny.yaml|--os|wren|--device|brick" OUTPUT_MATC
 portfit_cli(diff_nothing 0 "diff|tiny.yaml|--as-of|2024|--as-of|2024" OUTPUT_MATCHES "\n0 pairings changed, 6 did not\n$")
 portfit_cli(diff_known_by 0 "diff|later.yaml|--known-by|2024-04|--known-by|2024-06|--as-of|2024-06" OUTPUT_MATCHES "before: as of 2024-06-01, .*known by 2024-04-30.*after: as of 2024-06-01, .*known by 2024-06-30")
 portfit_cli(diff_new_device 0 "diff|tiny.yaml|--against|later.yaml|--device|fresh|--os|lark" OUTPUT_MATCHES "device fresh is new.*\n0 pairings changed, 0 did not, 1 is new\n")
+portfit_cli(what_if_json 0 "what-if|tiny.yaml|--set|flash: ram = 2 GiB|--os|wren|--format|json"
+            OUTPUT_MATCHES "\"was\": \"4 GiB\".*\"verdict\": \"blocked\".*\"fresh\": .*\"wren: memory\"")
+portfit_cli(what_if_top 0 "what-if|tiny.yaml|--set|buy_source: works = 30%|--top|1" OUTPUT_MATCHES "\n1 smaller change left out\n.*\n2 pairings moved, 4 did not\n$")
+portfit_cli(what_if_nothing 0 "what-if|tiny.yaml|--set|flash: ram = 4 GiB" OUTPUT_MATCHES "it was 4 GiB\\): moves nothing\n\n0 pairings moved, 6 did not\n$")
+portfit_cli(set_rank 0 "rank|tiny.yaml|--set|buy_source: works = 30%|--set|catalog: scale = 1 MUSD" OUTPUT_MATCHES "set 'buy_source: works[ \n]+=[ \n]+30%', set[ \n]+'catalog: scale = 1 MUSD'")
+portfit_cli(set_explain 0 "explain|tiny.yaml|--os|wren|--device|brick|--set|brick: ram = 4 GiB|--set|brick: kernel_source = yes|--long" OUTPUT_MATCHES "ready.*at --set 1:1:14")
+portfit_cli(set_graph 0 "graph|tiny.yaml|--os|lark|--device|flash|--set|flash: ram = 2 GiB" OUTPUT_MATCHES "digraph")
+portfit_cli(set_contagion 0 "contagion|stakes.yaml|--vendor|big|--set|big: holds = []" OUTPUT_MATCHES "set 'big: holds =[ \n]+\\[\\]'")
 portfit_cli(import_wiki 0 "import|lineage-wiki|../../data/lineage-wiki" OUTPUT_MATCHES "devices:" ERROR_MATCHES "3 files, 2 devices, 0 errors")
 portfit_cli(version 0 "--version" OUTPUT_MATCHES "^portfit [0-9]+\\.[0-9]+\\.[0-9]+\n$")
-portfit_cli(help 0 "--help" OUTPUT_MATCHES "check.*rank.*explain.*diff.*graph.*import.*Exit status")
+portfit_cli(help 0 "--help" OUTPUT_MATCHES "check.*rank.*explain.*diff.*what-if.*graph.*import.*Exit status")
 
 # Bad usage and unreadable input
 portfit_cli(no_command 2 "" ERROR_MATCHES "subcommand")
@@ -97,6 +109,10 @@ portfit_cli(diff_bad_day 2 "diff|tiny.yaml|--as-of|2022|--as-of|soon" ERROR_MATC
 portfit_cli(diff_no_day 2 "diff|tiny.yaml|--against|dateless.yaml" ERROR_MATCHES "no catalog after says as of which day")
 portfit_cli(diff_unknown_device 2 "diff|tiny.yaml|--against|later.yaml|--device|frsh" ERROR_MATCHES "--device: .*did you mean 'fresh'")
 portfit_cli(diff_mistaken 2 "diff|tiny.yaml|--against|mistakes.yaml" ERROR_MATCHES "nothing was computed")
+portfit_cli(what_if_unknown 2 "what-if|tiny.yaml|--set|flash: ram = 4 GiB|--set|flsh: ram = 4 GiB" ERROR_MATCHES "^--set 2:1:1: error.dangling_reference.*did you mean 'flash'.*nothing was computed")
+portfit_cli(what_if_no_set 2 "what-if|tiny.yaml" ERROR_MATCHES "--set is required")
+portfit_cli(set_no_equals 2 "rank|tiny.yaml|--set|flash: ram" ERROR_MATCHES "^--set 1:1:11: error.bad_edit.: no '='")
+portfit_cli(set_unknown_key 2 "explain|tiny.yaml|--os|lark|--device|flash|--set|flash: rma = 4 GiB" ERROR_MATCHES "^--set 1:1:8: error.undeclared_name.*did you mean 'ram'")
 portfit_cli(two_devices 2 "explain|tiny.yaml|--os|lark|--device|flash|--device|brick" ERROR_MATCHES "--device")
 portfit_cli(no_vendor 2 "contagion|stakes.yaml" ERROR_MATCHES "give --vendor or --all-vendors; these sell devices: big, tiny")
 portfit_cli(unknown_vendor 2 "contagion|stakes.yaml|--vendor|tinny" ERROR_MATCHES "--vendor: .*did you mean 'tiny'")

@@ -111,7 +111,7 @@ inline void read_documents(read_context& context, const pieces& roots) {
   for (const document& told : documents) {
     const document_node* overrides = told.root.find("overrides");
     const bool wins = overrides && overrides->is_scalar() && detail::yes_or_no(overrides->text).value_or(false);
-    files.push_back({told.file, wins});
+    files.push_back({told.file, wins || told.anew, told.anew});
     if (wins) result.catalog.overriding_files.push_back(told.file);
     const std::uint64_t hash = told.hash;
     for (unsigned shift = 0; shift < 64; shift += 8) {

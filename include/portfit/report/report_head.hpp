@@ -30,6 +30,7 @@ struct report_head {
   bool accept_forfeits = false;
   std::vector<std::string> without;  ///< remedies, by id
   std::vector<std::string> overriding_files;
+  std::vector<std::string> edits;  ///< what was said anew, as written, in order
 };
 
 /// The head of any report on `world` asked with `options`.
@@ -50,6 +51,7 @@ struct report_head {
   head.accept_forfeits = options.asked.accept_forfeits;
   head.without.assign(options.asked.without.begin(), options.asked.without.end());
   head.overriding_files = world.overriding_files;
+  head.edits = world.edits;
   return head;
 }
 
@@ -96,6 +98,7 @@ template <class Texts>
   if (head.money_budget) wishes.push_back("budget " + money_text(*head.money_budget, head.currency));
   if (head.effort_budget) wishes.push_back("budget " + effort_text(*head.effort_budget));
   if (!head.overriding_files.empty()) wishes.push_back("overridden by " + join(head.overriding_files, ", "));
+  for (const std::string& each : head.edits) wishes.push_back("set '" + each + "'");
   return wishes;
 }
 

@@ -35,6 +35,7 @@ using json = nlohmann::ordered_json;
   result["accept_forfeits"] = head.accept_forfeits;
   result["without"] = head.without;
   result["overriding_files"] = head.overriding_files;
+  result["set"] = head.edits;
   return result;
 }
 
