@@ -36,3 +36,4 @@ show explain "$catalog" "${feasible_pairing[@]}"
 show contagion "$catalog" --vendor big_chinese_maker # what that maker would lose elsewhere
 show explain examples/catalogs/cases/c01_acer_aliyun.yaml --os aliyun --device acer_cloudmobile --market china
 show diff examples/catalogs/procurement.yaml --as-of 2025-11-30 --as-of 2026-02-03
+show explain examples/catalogs/cases/s13_pinephone.yaml --os pmos_community --device pinephone --horizon 5 # who keeps it alive
