@@ -53,9 +53,11 @@ portfit_cli(options 0 "rank|tiny.yaml|--as-of|2024-05|--known-by|2024|--trust|B|
             OUTPUT_MATCHES "as of 2024-05-01, policy floor=0.25, .*known by 2024-12-31, trusting B[ \n]+and better, forfeits accepted, without[ \n]+buy_source, budget 1 MUSD, budget 40 pm")
 portfit_cli(horizon 0 "rank|tiny.yaml|--horizon|2.5" OUTPUT_MATCHES "policy floor=0.5, horizon=2.5 years, inputs")
 portfit_cli(horizon_explained 0 "explain|lasting.yaml|--os|lark|--device|flash|--horizon|3|--long" OUTPUT horizon.expected)
-portfit_cli(horizon_csv 0 "explain|lasting.yaml|--os|lark|--device|flash|--horizon|1|--format|csv" OUTPUT_MATCHES "survival,2,year,1,every must holds with 0.9.*survival,1,hazard,people,.*\"floor=0.5, horizon=1 year\"")
+portfit_cli(horizon_csv 0 "explain|lasting.yaml|--os|lark|--device|flash|--horizon|1|--format|csv" OUTPUT_MATCHES "survival,2,year,1,every must holds with 0.77.*survival,1,hazard,people,.*\"floor=0.5, horizon=1 year\"")
 portfit_cli(horizon_json 0 "explain|lasting.yaml|--os|lark|--device|flash|--horizon|1|--format|json" OUTPUT_MATCHES "\"horizon\": 1.0.*\"survival\": .*\"points_lost\"")
 portfit_cli(horizon_graph 0 "graph|lasting.yaml|--os|lark|--device|flash|--horizon|1" OUTPUT_MATCHES "label=\"people\", shape=octagon")
+portfit_cli(horizon_history 0 "explain|../../../examples/catalogs/cases/s13_pinephone.yaml|--os|pmos_community|--device|pinephone|--horizon|3"
+            OUTPUT_MATCHES "at 3 years: every must still holds with 85 % \\(at once 100 %\\)")
 portfit_cli(node_limit 0 "explain|tiny.yaml|--os|lark|--device|flash|--node-limit|1" OUTPUT_MATCHES "a limit was reached")
 portfit_cli(horizon_below 2 "rank|tiny.yaml|--horizon|-1" ERROR_MATCHES "--horizon")
 portfit_cli(horizon_none 2 "rank|tiny.yaml|--horizon|nan" ERROR_MATCHES "--horizon: expected a number of years from 0 to 100")
