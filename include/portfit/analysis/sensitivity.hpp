@@ -70,9 +70,10 @@ struct score_derivative {
   std::string id;
   double value = 0;  ///< the figure now: a chance, an amount's mean, a weight
   double slope = 0;  ///< points by unit of it
-  double step = 0;   ///< 0.1 of a chance or the floor (ten percentage points), a tenth of any other figure
+  /// 0.1 of a chance or the floor (ten percentage points), less 0.1 where there is no room above; a tenth of any other figure.
+  double step = 0;
 
-  /// Points by which the score changes, at this rate, for one step up.
+  /// Points by which the score changes, at this rate, for one step.
   [[nodiscard]] double points() const { return slope * step; }
 };
 

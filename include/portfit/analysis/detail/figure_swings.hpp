@@ -1,6 +1,7 @@
 #pragma once
 
 #include <portfit/analysis/detail/catalog_edits.hpp>
+#include <portfit/analysis/detail/class_words.hpp>
 #include <portfit/analysis/detail/figure_mover.hpp>
 #include <portfit/analysis/detail/reasons.hpp>
 #include <portfit/search/plan_gradient.hpp>
@@ -227,8 +228,9 @@ class figure_swings {
                          static_cast<std::size_t>(std::min_element(scores.rbegin(), scores.rend()) - scores.rbegin());
       const std::string belief = describe_belief(*fact.declared, fact.state->belief, currency_);
       figure_swing swing{"fact", fact.key, belief.empty() ? "unknown" : belief, {}, {}};
-      swing.low = move_.given(settled(fact, worst), words_.class_text(fact, worst, {}));
-      swing.high = move_.given(settled(fact, best), words_.class_text(fact, best, {}));
+      const class_words classes(words_, fact, fact.state->belief, currency_);
+      swing.low = move_.given(settled(fact, worst), classes.of(worst));
+      swing.high = move_.given(settled(fact, best), classes.of(best));
       return swing;
     });
   }
@@ -249,10 +251,12 @@ class figure_swings {
     tasks_.push_back([this, open = std::move(open)] {
       figure_swing swing{"assumed", open.key, words_.values_of(open), {}, {}, true};
       swing.sampled = open.classes.size() > most_classes_tried;
+      const distribution anything;
+      const class_words classes(words_, open, anything, currency_);
       bool first = true;
       for (std::size_t which = 0; which < open.classes.size(); ++which) {
         if (swing.sampled && which > 0 && which + 1 < open.classes.size()) continue;
-        const figure_end end = with_value(*open.state, open.classes[which].example, words_.class_text(open, which, {}));
+        const figure_end end = with_value(*open.state, open.classes[which].example, classes.of(which));
         if (first || on_grid(end.score) > on_grid(swing.high.score)) swing.high = end;
         if (first || on_grid(end.score) <= on_grid(swing.low.score)) swing.low = end;
         first = false;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <portfit/analysis/detail/class_words.hpp>
 #include <portfit/analysis/detail/reasons.hpp>
 #include <portfit/analysis/detail/sensitivity_words.hpp>
 #include <portfit/analysis/sensitivity.hpp>
@@ -53,6 +54,11 @@ class plan_sensitivity {
     if (std::isfinite(slope)) result.derivatives.push_back({code, std::move(id), value, slope, step});
   }
 
+  /// Ten percentage points up, or down where there is no room above.
+  [[nodiscard]] static double chance_step(double chance) {
+    return chance + 0.1 > 1 + importance::rounding ? -0.1 : 0.1;
+  }
+
   // --- chances ------------------------------------------------------------------------------------------------------
 
   [[nodiscard]] double weight_of(const std::optional<variable>& which) const {
@@ -73,7 +79,8 @@ class plan_sensitivity {
     const bool is_range = made.end && problem_.roles[*made.end] == variable_role::success_range;
     result.events.push_back({"success", id, "works", chance, !is_range, false,
                              importance_of(found_.likelihood.mean, chance, slope(found_.likelihood))});
-    add_derivative(result, "success", id, chance, found_.score_slope(slope(found_.value), slope(found_.cost)), 0.1);
+    add_derivative(result, "success", id, chance, found_.score_slope(slope(found_.value), slope(found_.cost)),
+                   chance_step(chance));
   }
 
   [[nodiscard]] variable decision_of(std::size_t remedy) const {
@@ -85,13 +92,14 @@ class plan_sensitivity {
 
   void add_fact(sensitivity& result, const encoded_fact& fact) {
     fact_outcomes told{fact.key, has_prior(fact), is_assumed(*fact.state), {}};
+    const class_words classes(words_, fact, fact.state->belief, model_.world->currency);
     const std::vector<supposed_figures> given = chain_figures(compiled_, plan_, found_, fact.variables);
     double left = 1;
     for (std::size_t which = 0; which < given.size(); ++which) {
       const double own = which < fact.variables.size() ? problem_.weight[fact.variables[which]] : 1;
       const supposed_figures& at = given[which];
       const double score = 100 * affordability(at.cost, problem_.scale) * at.value;
-      told.classes.push_back({words_.class_text(fact, which, {}), left * own, at.likelihood, score});
+      told.classes.push_back({classes.of(which), left * own, at.likelihood, score});
       left *= 1 - own;
     }
     const class_outcome& first = told.classes.front();
@@ -116,7 +124,7 @@ class plan_sensitivity {
     const auto against = [chance](double with, double mean) { return (with - mean) / (1 - chance); };
     const double slope =
         found_.score_slope(against(given.value, found_.value.mean), against(given.cost, found_.cost.mean));
-    add_derivative(result, "fact", fact.key + " = " + fact.classes[which].text, chance, slope, 0.1);
+    add_derivative(result, "fact", fact.key + " = " + fact.classes[which].text, chance, slope, chance_step(chance));
   }
 
   void add_question(sensitivity& result, const std::string& key, variable asked) {
@@ -129,7 +137,7 @@ class plan_sensitivity {
     result.events.push_back({code, id, happens, chance, prior, false,
                              importance_of(found_.likelihood.mean, chance, found_.likelihood.slope[which])});
     add_derivative(result, code, id, chance, found_.score_slope(found_.value.slope[which], found_.cost.slope[which]),
-                   0.1);
+                   chance_step(chance));
   }
 
   /// Whether the vendor is willing may be asked on several terms; then it is one event that it is on all of them.
@@ -218,7 +226,8 @@ class plan_sensitivity {
       add_derivative(result, "weight", what.owner + ": " + what.name, what.weight, found_.score_slope(slope, 0),
                      0.1 * what.weight);
     }
-    add_derivative(result, "floor", "policy floor", floor_, found_.score_slope(found_.likelihood.mean - mean, 0), 0.1);
+    add_derivative(result, "floor", "policy floor", floor_, found_.score_slope(found_.likelihood.mean - mean, 0),
+                   chance_step(floor_));
   }
 
   const pairing_model& model_;
