@@ -8,7 +8,6 @@
 #include <portfit/search/plan_gradient.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -51,7 +50,7 @@ class plan_sensitivity {
   [[nodiscard]] const remedy& remedy_at(std::size_t index) const { return *all_.remedies[index].what; }
 
   void add_derivative(sensitivity& result, const char* code, std::string id, double value, double slope, double step) {
-    if (std::isfinite(slope)) result.derivatives.push_back({code, std::move(id), value, slope, step});
+    result.derivatives.push_back({code, std::move(id), value, slope + 0.0, step});  // never -0
   }
 
   /// Ten percentage points up, or down where there is no room above.
