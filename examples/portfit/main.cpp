@@ -41,8 +41,8 @@ struct command_line {
     app.require_subcommand(1);
     app.set_version_flag("--version", "portfit " + portfit::library_version());
     app.footer(
-        "Exit status: 0 answered (undetermined is an answer), 1 answered no (check: mistakes; explain: blocked),\n"
-        "2 bad usage or unreadable input.");
+        "Exit status: 0 answered (undetermined is an answer), 1 answered no (check: mistakes; explain,\n"
+        "sensitivity: blocked), 2 bad usage or unreadable input.");
     add_check();
     add_rank();
     add_explain();

@@ -40,6 +40,9 @@ portfit_cli(import_csv 0 "import|csv|sheet.csv|--vocabulary|words.yaml" OUTPUT i
 
 portfit_cli(diff 0 "diff|tiny.yaml|--against|later.yaml" OUTPUT diff.expected)
 portfit_cli(diff_csv 0 "diff|later.yaml|--as-of|2024-04-14|--as-of|2024-04-15|--format|csv" OUTPUT diff_csv.expected)
+portfit_cli(sensitivity 0 "sensitivity|doubts.yaml|--os|lumo|--device|pad|--weights" OUTPUT sensitivity.expected)
+portfit_cli(sensitivity_csv 0 "sensitivity|doubts.yaml|--os|lumo|--device|pad|--format|csv" OUTPUT sensitivity_csv.expected)
+portfit_cli(sensitivity_json 0 "sensitivity|tiny.yaml|--os|lark|--device|ghost|--format|json" OUTPUT sensitivity_json.expected)
 
 # What changes the question changes the head
 portfit_cli(options 0 "rank|tiny.yaml|--as-of|2024-05|--known-by|2024|--trust|B|--policy|floor=0.25|--accept-forfeits|--without|buy_source|--budget-money|1 MUSD|--budget-effort|40 pm"
@@ -56,6 +59,10 @@ portfit_cli(contagion_all 0 "contagion|stakes.yaml|--all-vendors|--os|forked|--m
 portfit_cli(contagion_limit 0 "contagion|stakes.yaml|--vendor|big|--node-limit|1" OUTPUT_MATCHES "\nbig: stopped on the way, or a limit was reached")
 portfit_cli(contagion_csv 0 "contagion|stakes.yaml|--vendor|big|--format|csv" OUTPUT_MATCHES "^section,vendor,code,agreement,.*\nbreach,big,breach,storekeeper,fork,vendor,forked,big_one,away,")
 portfit_cli(contagion_json 0 "contagion|stakes.yaml|--vendor|tiny|--format|json" OUTPUT_MATCHES "\"code\": \"nothing_held\".*\"notice\"")
+portfit_cli(sensitivity_blocked 1 "sensitivity|tiny.yaml|--os|lark|--device|brick" OUTPUT_MATCHES "any: blocked\n\nNo plan can work, .*no figure is doubtful\n$")
+portfit_cli(sensitivity_plan 0 "sensitivity|doubts.yaml|--os|lumo|--device|pad|--plan|buy,dig|--top|1" OUTPUT_MATCHES "plan asked for: buy,[ \n]+dig; .*recommended[ \n]+would be: buy, .*event left out")
+portfit_cli(sensitivity_none 0 "sensitivity|doubts.yaml|--os|lumo|--device|pad|--plan|none" OUTPUT_MATCHES "plan asked for: no plan; likelihood L = 40 %")
+portfit_cli(sensitivity_limit 0 "sensitivity|doubts.yaml|--os|lumo|--device|pad|--node-limit|1" OUTPUT_MATCHES "a limit was reached")
 portfit_cli(diff_json 0 "diff|tiny.yaml|--against|later.yaml|--os|wren|--format|json" OUTPUT_MATCHES "\"code\": \"rule\".*\"unchanged\": 1,")
 portfit_cli(diff_nothing 0 "diff|tiny.yaml|--as-of|2024|--as-of|2024" OUTPUT_MATCHES "\n0 pairings changed, 6 did not\n$")
 portfit_cli(diff_known_by 0 "diff|later.yaml|--known-by|2024-04|--known-by|2024-06|--as-of|2024-06" OUTPUT_MATCHES "before: as of 2024-06-01, .*known by 2024-04-30.*after: as of 2024-06-01, .*known by 2024-06-30")
@@ -86,6 +93,7 @@ portfit_cli(two_devices 2 "explain|tiny.yaml|--os|lark|--device|flash|--device|b
 portfit_cli(no_vendor 2 "contagion|stakes.yaml" ERROR_MATCHES "give --vendor or --all-vendors; these sell devices: big, tiny")
 portfit_cli(unknown_vendor 2 "contagion|stakes.yaml|--vendor|tinny" ERROR_MATCHES "--vendor: .*did you mean 'tiny'")
 portfit_cli(vendor_and_all 2 "contagion|stakes.yaml|--vendor|big|--all-vendors" ERROR_MATCHES "give either --vendor or --all-vendors")
+portfit_cli(sensitivity_no_remedy 2 "sensitivity|doubts.yaml|--os|lumo|--device|pad|--plan|by" ERROR_MATCHES "--plan: there is no remedy 'by' here; did you mean 'buy'")
 portfit_cli(no_date 2 "rank|dateless.yaml" ERROR_MATCHES "--as-of")
 portfit_cli(bad_date 2 "rank|tiny.yaml|--as-of|yesterday" ERROR_MATCHES "--as-of: 'yesterday' is no date")
 portfit_cli(bad_trust 2 "rank|tiny.yaml|--trust|Z" ERROR_MATCHES "--trust")
@@ -112,6 +120,8 @@ portfit_cli(case_after 0 "explain|../../../examples/catalogs/cases/c01_acer_aliy
             OUTPUT_MATCHES ": ready; score 100.00")
 portfit_cli(partners_contagion 0 "contagion|../../../examples/catalogs/partners.yaml|--vendor|big_chinese_maker|--vendor|third_tier_chinese_maker_sells"
             OUTPUT_MATCHES "1 of 2 free [^\n]*: third_tier_chinese_maker_sells\n1 of 2 not willing [^\n]*: big_chinese_maker\n.*gains 27.5 to 990 kUSD . side payments 0 < loses 1000 to 14400 MUSD by[ \n]+google.fork")
+portfit_cli(partners_sensitivity 0 "sensitivity|../../../examples/catalogs/partners.yaml|--os|aurora|--device|small_phone|--market|ru_mass"
+            OUTPUT_MATCHES "small_phone: kernel_source  no [^\n]*\n    unknown; at yes: flips to: adapt, preinstall_rustore\n")
 portfit_cli(systems 0 "check|../../../examples/catalogs/systems.yaml" OUTPUT_MATCHES "0 errors")
 
 # Same input, same bytes: portfit_cli_twice(<test> <exit status> <arguments, separated by |>)
@@ -128,6 +138,7 @@ foreach(format IN ITEMS text csv json)
   portfit_cli_twice(rank_${format} 0 "rank|partners.yaml|--format|${format}")
 endforeach()
 portfit_cli_twice(explain 1 "explain|partners.yaml|--os|kvadraos|--device|big_phone|--market|ru_mass|--long")
+portfit_cli_twice(sensitivity 0 "sensitivity|partners.yaml|--os|aurora|--device|big_phone|--market|ru_mass|--weights|--format|json")
 portfit_cli_twice(graph_dot 0 "graph|partners.yaml|--os|aurora|--device|big_phone|--market|ru_mass")
 portfit_cli_twice(graph_graphml 0 "graph|partners.yaml|--os|aurora|--device|big_phone|--market|ru_mass|--format|graphml")
 

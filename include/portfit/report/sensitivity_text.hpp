@@ -209,7 +209,8 @@ class sensitivity_writer {
         "that goes if the event is sure. RAW: so many times Q if it is impossible. RRW: Q over what is left of it if "
         "the event is sure, infinite where nothing is. -: not defined, for Q is 0.");
     paragraph(
-        "changed by: chances by ten percentage points, down where there is no room above (other classes of the fact "
+        "changed by: chances by ten percentage points (pp), down where there is no room above (other classes of the "
+        "fact "
         "give way in proportion); all else by a tenth, a figure with ends as a whole.");
     paragraph(
         "Doubtful figures: score is that of the plan above, best plan that of the plan which is best then; ends of "

@@ -37,7 +37,7 @@ namespace portfit::detail {
 /// By how much it is changed: ten percentage points, or a tenth of it.
 [[nodiscard]] inline std::string step_text(const score_derivative& what) {
   const std::string sign = what.step < 0 ? "-" : "+";
-  return sign + (is_chance(what) ? "10 points" : what.code == "floor" ? "0.1" : "10 %");
+  return sign + (is_chance(what) ? "10 pp" : what.code == "floor" ? "0.1" : "10 %");
 }
 
 [[nodiscard]] inline std::string remedies_text(const std::vector<std::string>& remedies) {
