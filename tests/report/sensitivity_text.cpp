@@ -41,9 +41,9 @@ d1: ram  4 GiB or more   ~75 %      87.5 %  30.00
 
 What a small change of one figure does to the score, the plan held fixed, at the rate of now:
 figure          now  changed by  score
-U: works      25 %      +10 pp  -5.00
-M: effort     5 pm       +10 %  -0.25
-scale     200 kUSD       +10 %  +0.20
+U: works       25 %      +10 pp  -5.00
+M: effort      5 pm       +10 %  -0.25
+scale      200 kUSD       +10 %  +0.20
 1 figure left out: less than 0.005 points
 
 Doubtful figures, each moved to its ends by itself:
