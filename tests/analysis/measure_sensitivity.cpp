@@ -352,3 +352,20 @@ TEST_CASE("sensitivity: blocked, limits and stopping") {
   CHECK(stopped.swings.size() == 1);
   CHECK_FALSE(stopped.complete);
 }
+
+TEST_CASE("sensitivity: an unknown set of words is a fact per word; agreements that nobody holds have no figures") {
+  pairing_builder told;
+  told.fact("bands", "set").device("d").set("bands", unknown_value());
+  told.system("os").must("low", "bands includes b20").should("high", "bands includes b7");
+  told.flags({"fork"}).agreement("pact").forbids("forking", {{"act", "fork"}, {"enforced", "50..100%"}});
+  told.market("m").units("100..200").margin("10..20 USD");
+  const sensitivity found = measured(told);
+  REQUIRE(found.events.size() == 2);
+  CHECK(found.events[0].happens == "yes");
+  CHECK(near(found.events[0].importance.birnbaum(), 1));
+  CHECK(found.events[1].importance.birnbaum() == 0);
+  REQUIRE(found.swings.size() == 2);
+  CHECK(near(found.swings[0].high.score, 75));
+  CHECK(found.swings[0].low.verdict == verdict::blocked);
+  CHECK(near(found.swings[1].spread(), 25));
+}

@@ -44,6 +44,9 @@ class figure_swings {
     if (weights) add_weights();
   }
 
+  figure_swings(const figure_swings&) = delete;
+  figure_swings& operator=(const figure_swings&) = delete;
+
   [[nodiscard]] std::size_t count() const { return tasks_.size(); }
   [[nodiscard]] figure_swing run(std::size_t index) const { return tasks_[index](); }
 
@@ -155,10 +158,18 @@ class figure_swings {
 
   // --- what the vendor gains and loses ------------------------------------------------------------------------------
 
+  /// Whether the vendor holds an agreement, or may.
+  [[nodiscard]] bool may_bind(const forbidden_clause& act) const {
+    const vendor& whose = model_.world->vendors.at(device_.vendor);
+    return whose.may_hold.contains(act.agreement) ||
+           std::find(whose.holds.begin(), whose.holds.end(), act.agreement) != whose.holds.end();
+  }
+
   void add_stake_figures() {
     const bool asked =
-        !all_.acts.empty() || std::any_of(all_.remedies.begin(), all_.remedies.end(),
-                                          [](const auto& each) { return each.what->paid_by == "vendor"; });
+        std::any_of(all_.acts.begin(), all_.acts.end(), [&](const auto& each) { return may_bind(each); }) ||
+        std::any_of(all_.remedies.begin(), all_.remedies.end(),
+                    [](const auto& each) { return each.what->paid_by == "vendor"; });
     const market& where = *model_.who.market;
     if (!asked || !model_.world->markets.contains(where.id)) return add_losses();
     const auto add = [&](const char* name, const std::optional<estimate>& told, figure_unit unit,
@@ -176,6 +187,7 @@ class figure_swings {
   void add_losses() {
     for (std::size_t index = 0; index < all_.acts.size(); ++index) {
       const forbidden_clause& act = all_.acts[index];
+      if (!may_bind(act)) continue;
       add_edited("enforced", act.agreement + "." + act.what->name + ": enforced", figure_unit::chance,
                  act.what->enforced, [agreement = act.agreement, name = act.what->name](catalog& edited, double end) {
                    for (forbidden_act& each : edited.agreements.at(agreement).forbids)
