@@ -51,6 +51,7 @@ int run_sensitivity(const sensitivity_arguments& given) {
   portfit::sensitivity_options options;
   if (!read_plan(given, asked, options)) return unusable;
   options.assess = asked.options;
+  options.assess.best_guaranteed = false;  // nobody is shown it
   options.weights = given.weights;
   progress shown("figures");
   options.progress = [&shown](std::size_t done, std::size_t all) { shown.update(done, all); };

@@ -154,8 +154,9 @@ bool is_stepped(const catalog& world) {
 
 }  // namespace
 
-TEST_CASE("sensitivity: what a yes or no of a fact makes of the likelihood is what the catalog with that answer says") {
+TEST_CASE("sensitivity: what an answer to a fact makes of the likelihood is what the catalog with that answer says") {
   std::size_t checked = 0;
+  std::size_t classes_checked = 0;
   for (std::uint64_t seed = 0; seed < 50; ++seed) {
     CAPTURE(seed);
     const catalog world = random_catalog(seed);
@@ -179,7 +180,22 @@ TEST_CASE("sensitivity: what a yes or no of a fact makes of the likelihood is wh
       CHECK(near(each.importance.impossible, ask_anew(edited, found.plan).likelihood));
       ++checked;
     }
+    const constraint_graph graph = build_graph(world, world.systems.at("os1"), world.markets.at("m1"));
+    const pairing_model model =
+        resolve_pairing(world, graph, {&world.systems.at("os1"), &world.markets.at("m1"), &world.devices.at("d1")}, {});
     for (const fact_outcomes& fact : found.facts) {
+      const std::vector<fact_class>& classes = model.lowered.facts.at(fact.key).classes;
+      REQUIRE(classes.size() == fact.classes.size());
+      for (std::size_t which = 0; which < classes.size(); ++which) {
+        catalog edited = world;
+        portfit::fact* const told = only_statement(edited, fact.key);
+        if (told == nullptr) break;
+        told->values = {classes[which].example};
+        const asked_anew then = ask_anew(edited, found.plan);
+        CHECK(near(fact.classes[which].likelihood, then.likelihood));
+        CHECK(near(fact.classes[which].score, then.score));
+        ++classes_checked;
+      }
       double chances = 0;
       double likelihood = 0;
       for (const class_outcome& each : fact.classes) {
@@ -190,6 +206,7 @@ TEST_CASE("sensitivity: what a yes or no of a fact makes of the likelihood is wh
       CHECK(near(likelihood, now.likelihood));
     }
   }
+  CHECK(classes_checked > 10);
   CHECK(checked > 25);
 }
 

@@ -46,7 +46,7 @@ M: effort      5 pm       +10 %  -0.25
 scale      200 kUSD       +10 %  +0.20
 1 figure left out: less than 0.005 points
 
-Doubtful figures, each moved to its ends by itself:
+Doubtful figures, each moved to its ends by itself (tornado table):
 figure          low end   score  best plan  high end  score  best plan
 d1: c           no         0.00      10.00  yes       40.00      40.00
     unknown; at no: then blocked, flips to: no plan

@@ -182,7 +182,7 @@ class sensitivity_writer {
                                each.high.text, score_text(each.high.score), score_text(each.high.best)},
                               swing_note(each)});
     }
-    paragraph("Doubtful figures, each moved to its ends by itself:");
+    paragraph("Doubtful figures, each moved to its ends by itself (tornado table):");
     if (what_.swings.empty()) out_ << "no figure is doubtful\n";
     if (!table.rows.empty()) write_table(out_, table);
     left_out(what_.swings.size() - table.rows.size() - idle, "figure", "");

@@ -7,10 +7,8 @@
 #include <portfit/search/plan_gradient.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <functional>
-#include <limits>
 #include <map>
 #include <optional>
 #include <set>

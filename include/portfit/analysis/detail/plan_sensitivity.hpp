@@ -218,6 +218,7 @@ class plan_sensitivity {
       weights += all_.clauses[should.clause].weight;
       sum += all_.clauses[should.clause].weight * share;
     }
+    if (weights <= 0) return;
     const double mean = sum / weights;
     for (std::size_t index = 0; index < met.size(); ++index) {
       const clause& what = all_.clauses[model_.lowered.shoulds[index].clause];
