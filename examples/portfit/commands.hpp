@@ -60,6 +60,14 @@ struct contagion_arguments {
 };
 [[nodiscard]] int run_contagion(const contagion_arguments& given);
 
+struct sensitivity_arguments {
+  common_options common;
+  std::vector<std::string> plan;  ///< remedies, or `none`; empty: the recommended plan
+  bool weights = false;
+  std::size_t top = 0;  ///< rows per table of text; 0: all
+};
+[[nodiscard]] int run_sensitivity(const sensitivity_arguments& given);
+
 struct import_arguments {
   std::string format;  ///< csv, lineage-wiki
   std::vector<std::string> paths;

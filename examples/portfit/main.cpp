@@ -34,6 +34,7 @@ struct command_line {
   planner::contagion_arguments contagion;
   planner::diff_arguments diff;
   planner::what_if_arguments what_if;
+  planner::sensitivity_arguments sensitivity;
   planner::import_arguments import;
   bool verbose = false;
   std::function<int()> run;
@@ -42,9 +43,8 @@ struct command_line {
     app.require_subcommand(1);
     app.set_version_flag("--version", "portfit " + portfit::library_version());
     app.footer(
-        "Exit status: 0 answered (undetermined is an answer), 1 answered no (check: mistakes; explain, plan: "
-        "blocked),\n"
-        "2 bad usage or unreadable input.");
+        "Exit status: 0 answered (undetermined is an answer), 1 answered no (check: mistakes; explain, plan,\n"
+        "sensitivity: blocked), 2 bad usage or unreadable input.");
     add_check();
     add_rank();
     add_explain();
@@ -53,6 +53,7 @@ struct command_line {
     add_what_if();
     add_graph();
     add_contagion();
+    add_sensitivity();
     add_import();
   }
 
@@ -154,6 +155,21 @@ struct command_line {
     made->callback([this] {
       verbose = contagion.common.verbose;
       run = [this] { return planner::run_contagion(contagion); };
+    });
+  }
+
+  void add_sensitivity() {
+    CLI::App* const made = app.add_subcommand(
+        "sensitivity", "what likelihood and score of a plan hang on, and which doubtful figure would change the plan");
+    planner::add_options(*made, sensitivity.common, option_set::pairing, {"text", "json", "csv"});
+    made->add_option("--plan", sensitivity.plan, "remedies instead of the recommended plan, as in a,b; or none")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    made->add_flag("--weights", sensitivity.weights, "move the weights of shoulds too, from half to twice");
+    made->add_option("--top", sensitivity.top, "text: only so many rows per table")->check(CLI::PositiveNumber);
+    made->callback([this] {
+      verbose = sensitivity.common.verbose;
+      run = [this] { return planner::run_sensitivity(sensitivity); };
     });
   }
 

@@ -43,6 +43,9 @@ portfit_cli(import_csv 0 "import|csv|sheet.csv|--vocabulary|words.yaml" OUTPUT i
 
 portfit_cli(diff 0 "diff|tiny.yaml|--against|later.yaml" OUTPUT diff.expected)
 portfit_cli(diff_csv 0 "diff|later.yaml|--as-of|2024-04-14|--as-of|2024-04-15|--format|csv" OUTPUT diff_csv.expected)
+portfit_cli(sensitivity 0 "sensitivity|doubts.yaml|--os|lumo|--device|pad|--weights" OUTPUT sensitivity.expected)
+portfit_cli(sensitivity_csv 0 "sensitivity|doubts.yaml|--os|lumo|--device|pad|--format|csv" OUTPUT sensitivity_csv.expected)
+portfit_cli(sensitivity_json 0 "sensitivity|tiny.yaml|--os|lark|--device|ghost|--format|json" OUTPUT sensitivity_json.expected)
 
 portfit_cli(what_if 0 "what-if|tiny.yaml|--set|brick: ram = 4 GiB|--set|brick: kernel_source = yes|--set|buy_source: works = 30%|--set|ghost: ram = 3 GiB"
             OUTPUT what_if.expected)
@@ -72,6 +75,10 @@ portfit_cli(contagion_all 0 "contagion|stakes.yaml|--all-vendors|--os|forked|--m
 portfit_cli(contagion_limit 0 "contagion|stakes.yaml|--vendor|big|--node-limit|1" OUTPUT_MATCHES "\nbig: stopped on the way, or a limit was reached")
 portfit_cli(contagion_csv 0 "contagion|stakes.yaml|--vendor|big|--format|csv" OUTPUT_MATCHES "^section,vendor,code,agreement,.*\nbreach,big,breach,storekeeper,fork,vendor,forked,big_one,away,")
 portfit_cli(contagion_json 0 "contagion|stakes.yaml|--vendor|tiny|--format|json" OUTPUT_MATCHES "\"code\": \"nothing_held\".*\"notice\"")
+portfit_cli(sensitivity_blocked 1 "sensitivity|tiny.yaml|--os|lark|--device|brick" OUTPUT_MATCHES "any: blocked\n\nNo plan can work, .*no figure is doubtful\n$")
+portfit_cli(sensitivity_plan 0 "sensitivity|doubts.yaml|--os|lumo|--device|pad|--plan|buy,dig|--top|1" OUTPUT_MATCHES "plan asked for: buy,[ \n]+dig; .*recommended[ \n]+would be: buy, .*event left out")
+portfit_cli(sensitivity_none 0 "sensitivity|doubts.yaml|--os|lumo|--device|pad|--plan|none" OUTPUT_MATCHES "plan asked for: no plan; likelihood L = 40 %")
+portfit_cli(sensitivity_limit 0 "sensitivity|doubts.yaml|--os|lumo|--device|pad|--node-limit|1" OUTPUT_MATCHES "a limit was reached")
 portfit_cli(diff_json 0 "diff|tiny.yaml|--against|later.yaml|--os|wren|--format|json" OUTPUT_MATCHES "\"code\": \"rule\".*\"unchanged\": 1,")
 portfit_cli(plan_json 0 "plan|tiny.yaml|--os|lark|--device|flash|--format|json" OUTPUT_MATCHES "\"remedy\": \"buy_source\".*\"shared_work\"")
 portfit_cli(plan_blocked 1 "plan|tiny.yaml|--os|wren|--device|brick" OUTPUT_MATCHES ": blocked\nwhy: ")
@@ -119,6 +126,7 @@ portfit_cli(two_devices 2 "explain|tiny.yaml|--os|lark|--device|flash|--device|b
 portfit_cli(no_vendor 2 "contagion|stakes.yaml" ERROR_MATCHES "give --vendor or --all-vendors; these sell devices: big, tiny")
 portfit_cli(unknown_vendor 2 "contagion|stakes.yaml|--vendor|tinny" ERROR_MATCHES "--vendor: .*did you mean 'tiny'")
 portfit_cli(vendor_and_all 2 "contagion|stakes.yaml|--vendor|big|--all-vendors" ERROR_MATCHES "give either --vendor or --all-vendors")
+portfit_cli(sensitivity_no_remedy 2 "sensitivity|doubts.yaml|--os|lumo|--device|pad|--plan|by" ERROR_MATCHES "--plan: there is no remedy 'by' here; did you mean 'buy'")
 portfit_cli(no_date 2 "rank|dateless.yaml" ERROR_MATCHES "--as-of")
 portfit_cli(bad_date 2 "rank|tiny.yaml|--as-of|yesterday" ERROR_MATCHES "--as-of: 'yesterday' is no date")
 portfit_cli(bad_trust 2 "rank|tiny.yaml|--trust|Z" ERROR_MATCHES "--trust")
@@ -145,6 +153,8 @@ portfit_cli(case_after 0 "explain|../../../examples/catalogs/cases/c01_acer_aliy
             OUTPUT_MATCHES ": ready; score 100.00")
 portfit_cli(partners_contagion 0 "contagion|../../../examples/catalogs/partners.yaml|--vendor|big_chinese_maker|--vendor|third_tier_chinese_maker_sells"
             OUTPUT_MATCHES "1 of 2 free [^\n]*: third_tier_chinese_maker_sells\n1 of 2 not willing [^\n]*: big_chinese_maker\n.*gains 27.5 to 990 kUSD . side payments 0 < loses 1000 to 14400 MUSD by[ \n]+google.fork")
+portfit_cli(partners_sensitivity 0 "sensitivity|../../../examples/catalogs/partners.yaml|--os|aurora|--device|small_phone|--market|ru_mass"
+            OUTPUT_MATCHES "small_phone: kernel_source  no [^\n]*\n    unknown; at yes: flips to: adapt, preinstall_rustore\n")
 portfit_cli(systems 0 "check|../../../examples/catalogs/systems.yaml" OUTPUT_MATCHES "0 errors")
 
 # Same input, same bytes: portfit_cli_twice(<test> <exit status> <arguments, separated by |>)
@@ -161,6 +171,7 @@ foreach(format IN ITEMS text csv json)
   portfit_cli_twice(rank_${format} 0 "rank|partners.yaml|--format|${format}")
 endforeach()
 portfit_cli_twice(explain 1 "explain|partners.yaml|--os|kvadraos|--device|big_phone|--market|ru_mass|--long")
+portfit_cli_twice(sensitivity 0 "sensitivity|partners.yaml|--os|aurora|--device|big_phone|--market|ru_mass|--weights|--format|json")
 portfit_cli_twice(graph_dot 0 "graph|partners.yaml|--os|aurora|--device|big_phone|--market|ru_mass")
 portfit_cli_twice(graph_graphml 0 "graph|partners.yaml|--os|aurora|--device|big_phone|--market|ru_mass|--format|graphml")
 

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -33,6 +34,9 @@ struct lower_options {
   bool relaxable = false;
   /// Lower what each remedy waits for, and its figures line by line, as well.
   bool figures = false;
+  /// Remedies whose chance of success gets a variable even where it is 0 or 1, so that it can be varied. Verdicts are not to be
+  /// asked of the result: to them a chance of 0 would be one.
+  std::set<std::string> uncertain{};
 };
 
 /// One requirement lowered: how far it is met is the sum of the shares whose terms hold (a must has one).
@@ -54,6 +58,15 @@ struct lowered_remedy {
   lowered_figure takes;  ///< months; where no line applies it takes no time
 };
 
+/// The event that a line of a remedy's chance comes true: `surely`, or `more` while `end` holds.
+struct lowered_success {
+  std::size_t remedy = 0;
+  std::size_t line = 0;
+  std::optional<variable> surely;  ///< none: its chance is 0 or 1, and no variable was asked for
+  std::optional<variable> end;     ///< of a chance with two ends: true takes the upper one
+  std::optional<variable> more;
+};
+
 /// A constraint graph and one lane as a choice under uncertainty, and how its variables read.
 struct lowered_problem {
   decision_problem problem;
@@ -68,6 +81,7 @@ struct lowered_problem {
   /// then holds, or whether the act is then allowed.
   std::map<variable, variable> opened;
   std::vector<lowered_remedy> figures;  ///< by remedy; empty unless asked for
+  std::vector<lowered_success> successes;
 };
 
 namespace detail {
@@ -104,10 +118,10 @@ class lowering {
   void add_decisions() {
     succeeds_.assign(all_.remedies.size(), {});
     for (std::size_t index = 0; index < all_.remedies.size(); ++index) {
-      const std::string& id = all_.remedies[index].what->id;
       result_.remedies[vertices_.decisions()[index]] = index;
-      for (const figure_line& line : all_.remedies[index].what->works) succeeds_[index].push_back(success(line.is, id));
-      if (succeeds_[index].empty()) succeeds_[index].push_back(true_term);
+      for (const figure_line& line : all_.remedies[index].what->works)
+        succeeds_[index].push_back(success(line.is, index, succeeds_[index].size()));
+      if (succeeds_[index].empty()) succeeds_[index].push_back(success(estimate::exactly(1), index, 0));
     }
     for (const auto& [one, other] : all_.exclusions)
       result_.problem.exclusions.emplace_back(vertices_.decisions()[one], vertices_.decisions()[other]);
@@ -115,14 +129,23 @@ class lowering {
 
   /// A chance known exactly, or between two ends: then a further variable chooses the end, so that the mean is kept
   /// where there is one (low..likely..high) and both ends stay apart where there is none (a bare range).
-  term success(const estimate& chance, const std::string& id) {
-    const std::string label = id + " works";
-    if (chance.is_exact()) return draw(chance.low, label);
-    const term surely = draw(chance.low, label);
-    const term more = draw((chance.high - chance.low) / (1 - chance.low), label);
+  term success(const estimate& chance, std::size_t remedy, std::size_t line) {
+    const std::string& id = all_.remedies[remedy].what->id;
+    const bool varied = options_.uncertain.contains(id);
+    lowered_success& made = result_.successes.emplace_back(lowered_success{remedy, line, {}, {}, {}});
+    const auto draw = [&](double probability, std::optional<variable>& into) {
+      if (probability <= 0 && !varied) return false_term;
+      if (probability >= 1 && !varied) return true_term;
+      into = result_.problem.add(variable_role::success, id + " works", probability);
+      return terms().literal(*into);
+    };
+    const term surely = draw(chance.low, made.surely);
+    if (chance.is_exact()) return surely;
+    const term more = draw((chance.high - chance.low) / (1 - chance.low), made.more);
     const variable_role role = chance.is_bare ? variable_role::success_range : variable_role::success_spread;
     const double upper = (chance.mean() - chance.low) / (chance.high - chance.low);
     const variable end = result_.problem.add(role, id + " works as well as it may", upper);
+    made.end = end;
     return terms().disjunction(surely, terms().conjunction(terms().literal(end), more));
   }
 
@@ -220,6 +243,7 @@ class lowering {
                        [clause](const forbidden_clause& act) { return act.clause == clause; });
   }
 
+  /// Per remedy the lines of its money, then those of its effort (none of both where the vendor pays), then its payments.
   void add_costs() {
     result_.problem.money_per_effort = options_.cost.person_month;
     result_.problem.scale = options_.cost.scale;

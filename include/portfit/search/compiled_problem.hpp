@@ -6,6 +6,7 @@
 #include <portfit/formula/decision_problem.hpp>
 
 #include <cstddef>
+#include <map>
 #include <set>
 #include <utility>
 #include <vector>
@@ -42,6 +43,33 @@ class compiled_problem {
   [[nodiscard]] const std::vector<std::vector<edge>>& cases() const { return cases_; }
   [[nodiscard]] const std::vector<variable>& decisions() const { return decisions_; }
   [[nodiscard]] bool exhausted() const { return diagrams_.exhausted(); }
+
+  /// What a compiled problem is asked with: it can be exchanged without compiling anew.
+  struct inputs {
+    edge goal;
+    edge value;
+    std::vector<std::vector<edge>> cases;  ///< as `problem().costs` has them
+    std::vector<double> weight;            ///< by variable
+    std::vector<decision_cost> costs;
+  };
+  [[nodiscard]] inputs current() const { return {goal_, value_, cases_, problem_.weight, problem_.costs}; }
+  /// Asks with others from now on. @pre They were made from `current()`: functions are edges of `diagrams()`, tables are as long
+  /// as they were, and the least costs still bound the costs from below.
+  void use(inputs others) {
+    goal_ = others.goal;
+    value_ = others.value;
+    cases_ = std::move(others.cases);
+    problem_.weight = std::move(others.weight);
+    problem_.costs = std::move(others.costs);
+  }
+  /// The same with some variables known.
+  [[nodiscard]] inputs given(inputs what, const std::map<variable, bool>& values) {
+    what.goal = diagrams_.restrict(what.goal, values);
+    what.value = diagrams_.restrict(what.value, values);
+    for (std::vector<edge>& lines : what.cases)
+      for (edge& each : lines) each = diagrams_.restrict(each, values);
+    return what;
+  }
 
   /// By variable: non-zero where its role is one of `roles`.
   [[nodiscard]] std::vector<char> mask(std::initializer_list<variable_role> roles) const {
