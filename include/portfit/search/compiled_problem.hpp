@@ -6,6 +6,7 @@
 #include <portfit/formula/decision_problem.hpp>
 
 #include <cstddef>
+#include <map>
 #include <set>
 #include <utility>
 #include <vector>
@@ -30,6 +31,7 @@ class compiled_problem {
       for (const cost_case& each : cost.cases) cases.push_back(compile.compile(each.when));
       cases_.push_back(std::move(cases));
     }
+    unsettled_ = {goal_, value_, cases_};
     for (variable each = 0; each < problem_.roles.size(); ++each)
       if (problem_.roles[each] == variable_role::decision) decisions_.push_back(each);
   }
@@ -42,6 +44,16 @@ class compiled_problem {
   [[nodiscard]] const std::vector<std::vector<edge>>& cases() const { return cases_; }
   [[nodiscard]] const std::vector<variable>& decisions() const { return decisions_; }
   [[nodiscard]] bool exhausted() const { return diagrams_.exhausted(); }
+
+  /// From now on `goal`, `value` and `cases` are those in which these variables have these values, whatever was supposed
+  /// before; nothing: as they were compiled. So one diagram answers for every way unknowns may turn out.
+  void suppose(const std::map<variable, bool>& values) {
+    goal_ = diagrams_.restrict(unsettled_.goal, values);
+    value_ = diagrams_.restrict(unsettled_.value, values);
+    cases_ = unsettled_.cases;
+    for (std::vector<edge>& cases : cases_)
+      for (edge& each : cases) each = diagrams_.restrict(each, values);
+  }
 
   /// By variable: non-zero where its role is one of `roles`.
   [[nodiscard]] std::vector<char> mask(std::initializer_list<variable_role> roles) const {
@@ -76,8 +88,15 @@ class compiled_problem {
     return depth_first_order(problem.terms, roots);
   }
 
+  struct functions {
+    edge goal = bdd_manager::false_edge;
+    edge value = bdd_manager::false_edge;
+    std::vector<std::vector<edge>> cases;
+  };
+
   decision_problem problem_;
   bdd_manager diagrams_;
+  functions unsettled_;  // as they were compiled
   edge goal_ = bdd_manager::false_edge;
   edge value_ = bdd_manager::false_edge;
   std::vector<std::vector<edge>> cases_;
