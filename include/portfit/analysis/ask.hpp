@@ -33,9 +33,13 @@ namespace detail {
 struct plan_shift {
   double score = 0;  ///< mean change
   double cost = 0;   ///< spreads
+  double effort = 0;
   double months = 0;
   double likelihood = 0;
   friend auto operator<=>(const plan_shift&, const plan_shift&) = default;
+
+  /// Whether price, duration or chance of the plan depend on the answer.
+  [[nodiscard]] bool moves_plan() const { return cost > 0 || effort > 0 || months > 0 || likelihood > 0; }
 };
 
 [[nodiscard]] inline plan_shift shift_of(const asked_question& asked, const plan_outcome& now) {
@@ -49,6 +53,7 @@ struct plan_shift {
   for (const asked_answer& each : asked.answers) result.score += each.weight * std::fabs(each.kept.score - now.score);
   result.score = on_grid(result.score);
   result.cost = spread([](const plan_outcome& plan) { return plan.cost; });
+  result.effort = spread([](const plan_outcome& plan) { return plan.effort; });
   result.likelihood = spread([](const plan_outcome& plan) { return plan.likelihood; });
   for (const bool late : {false, true})
     result.months += spread([late](const plan_outcome& plan) {
@@ -208,7 +213,7 @@ class inquirer {
 
   void add_ask_first() {
     for (std::size_t index = 0; index < result_.questions.size(); ++index)
-      if (!(shift_of(result_.questions[index], result_.figures) == plan_shift{})) result_.ask_first.push_back(index);
+      if (shift_of(result_.questions[index], result_.figures).moves_plan()) result_.ask_first.push_back(index);
     std::sort(result_.ask_first.begin(), result_.ask_first.end(), [this](std::size_t a, std::size_t b) {
       const plan_shift one = shift_of(result_.questions[a], result_.figures);
       const plan_shift other = shift_of(result_.questions[b], result_.figures);

@@ -21,10 +21,11 @@ struct plan_outcome {
 
 /// One way an unknown may turn out, and where that leads.
 struct asked_answer {
-  std::string text;              ///< `yes`, `4 GiB or more`
-  std::string set;               ///< what `--set` takes to state it; empty: it cannot be stated in one line
-  std::optional<double> chance;  ///< by the prior; nothing where there is none
-  double weight = 0;             ///< the chance, or even odds (to choose and order, and for nothing else)
+  std::string text;                 ///< `yes`, `4 GiB or more`
+  std::string set;                  ///< what `--set` takes to state it; empty: it cannot be stated in one line
+  std::optional<fact_value> value;  ///< of a fact: one value that it may have then
+  std::optional<double> chance;     ///< by the prior; nothing where there is none
+  double weight = 0;                ///< the chance, or even odds (to choose and order, and for nothing else)
   portfit::verdict verdict = portfit::verdict::undetermined;
   bool answerable = false;
   std::vector<std::string> remedies;  ///< of the plan recommended then, by id
@@ -73,7 +74,7 @@ struct inquiry {
   std::vector<std::string> plan;  ///< the plan asked about, by id: the one given, else the recommended one
   plan_outcome figures;           ///< its figures now
   /// Questions whose answers change price, duration or chance of that plan, by index, in the order to ask them: by the mean
-  /// change of its score, then the spread of its cost, of its duration, of its chance, key.
+  /// change of its score, then the spread of its cost, effort, duration, chance, then key.
   std::vector<std::size_t> ask_first;
   bool complete = true;  ///< false: a limit was reached
 };

@@ -83,7 +83,8 @@ class askable_finder {
       asked_answer& each = told.answers[index];
       if (told.has_prior) each.chance = each.weight;
       const class_words words(first, currency());
-      const std::string value = words.value_text(made.turns[index].stated.front());
+      each.value = made.turns[index].stated.front();
+      const std::string value = words.value_text(*each.value);
       if (is_stated_there && !value.empty()) each.set = told.owner + ": " + told.fact + " = " + value;
     }
   }
