@@ -29,6 +29,7 @@ struct command_line {
   planner::common_options check;
   planner::rank_arguments rank;
   planner::explain_arguments explain;
+  planner::ask_arguments ask;
   planner::graph_arguments graph;
   planner::contagion_arguments contagion;
   planner::diff_arguments diff;
@@ -45,6 +46,7 @@ struct command_line {
     add_check();
     add_rank();
     add_explain();
+    add_ask();
     add_diff();
     add_graph();
     add_contagion();
@@ -80,6 +82,23 @@ struct command_line {
     made->callback([this] {
       verbose = explain.common.verbose;
       run = [this] { return planner::run_explain(explain); };
+    });
+  }
+
+  void add_ask() {
+    CLI::App* const made = app.add_subcommand(
+        "ask", "what to ask before deciding, what the answers are worth, a questionnaire per vendor");
+    planner::add_options(*made, ask.common, option_set::pairings, {"text", "json", "csv"});
+    made->add_option("--vendor", ask.vendor, "only devices of this vendor");
+    made->add_option("--top", ask.top, "only so many questions of each part")->check(CLI::PositiveNumber);
+    CLI::Option* const plan =
+        made->add_option("--plan", ask.plan, "the plan that is committed to, as ID,ID; else the recommended one")
+            ->delimiter(',')
+            ->allow_extra_args(false);
+    made->callback([this, plan] {
+      verbose = ask.common.verbose;
+      ask.has_plan = plan->count() > 0;
+      run = [this] { return planner::run_ask(ask); };
     });
   }
 
