@@ -74,6 +74,10 @@ TEST_CASE("ask: the worked example, by hand") {
   CHECK(source.owner == "d1");
   REQUIRE(source.value);
   CHECK(reads(*source.value, 7.691, 0.0006));
+  // Of it, .7 x (21.46 - 21.24) + .3 x (62.03 - 39.60): U, M kept would score 21.24 and 39.60.
+  REQUIRE(source.by_choice);
+  CHECK(reads(*source.by_choice, 0.7 * (21.46 - 21.24) + 0.3 * (62.03 - 39.60), 0.02));
+  CHECK(reads(source.answers[0].kept.score, 39.60, 0.006));
   CHECK(source.changes_plan);
   REQUIRE(source.answers.size() == 2);
   CHECK(source.answers[0].text == "yes");
@@ -88,6 +92,7 @@ TEST_CASE("ask: the worked example, by hand") {
   CHECK(portfit_test::near(source.answers[0].kept.cost, 60e3));
   CHECK(portfit_test::near(source.answers[1].kept.cost, 140e3));
   CHECK(portfit_test::near(source.cost_after, 0.3 * 40e3 + 0.7 * 20e3));
+  CHECK(portfit_test::near(source.saving, 116e3 - 26e3));
   CHECK(sets(source) == "d1: kernel_source = yes | d1: kernel_source = no");
   // modem_works has no prior: no expectation, only at even odds, to order by.
   const asked_question& modem = found.questions[1];
@@ -154,7 +159,7 @@ TEST_CASE("ask: numbers are told as stretches, with a plain value of each to sta
   CHECK(texts(about(found, "d: share")) == "more than 40 % | 40 % or less");
   CHECK(texts(about(found, "d: kernel")) == "more than 5.10 | 5.10 or less");
   CHECK(texts(about(found, "d: camera")) == "video | photo or none");
-  CHECK(about(found, "d: camera").question == "What is known of d: camera (one of none, photo, video)?");
+  CHECK(about(found, "d: camera").question == "camera of d: which of none, photo, video?");
 }
 
 TEST_CASE("ask: what is to be set is what a catalog reads, and leads where the answer says") {
@@ -244,6 +249,8 @@ TEST_CASE("ask: of a plan that is committed to, first what changes its price, it
   const asked_question& replies = about(found, "d: answers");
   CHECK(replies.answers[0].kept.likelihood == doctest::Approx(0.9));
   CHECK(replies.answers[1].kept.likelihood == doctest::Approx(0.8));
+  CHECK(*first.by_choice == 0.0);  // the plan stays: what it is worth comes from knowing the cost
+  CHECK(*first.value > 0.1);
 
   ask_options nothing;
   nothing.plan = std::vector<std::string>{};

@@ -108,6 +108,9 @@ void check_answers(const catalog& world, const inquiry& found, counts& seen) {
     CHECK(asked.guaranteed_rise >= 0);
     CHECK(asked.possible_fall > -1e-9);
     CHECK(asked.has_prior == asked.value.has_value());
+    CHECK(asked.has_prior == asked.by_choice.has_value());
+    CHECK(asked.by_choice.value_or(0) >= 0);
+    if (!asked.changes_plan) CHECK(asked.by_choice.value_or(0) == 0);
     if (!can_be_stated(asked)) continue;
     double total = 0;
     double highest = found.best_guaranteed;

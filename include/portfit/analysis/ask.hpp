@@ -80,7 +80,7 @@ class inquirer {
     result_.best_guaranteed = *result_.now.best_guaranteed;
     result_.best_possible = best(objective::possible).best.score.possible;
     choose_plan();
-    asked_ = askable_finder(model_, compiled_, options_.answers).find();
+    asked_ = askable_finder(model_, compiled_, plan_, options_.answers).find();
     for (askable& each : asked_) look_at(each);
     add_values();
     std::sort(asked_.begin(), asked_.end(), comes_before);
@@ -137,13 +137,24 @@ class inquirer {
       told.guaranteed_rise = (std::max)(told.guaranteed_rise, into.best_guaranteed - result_.best_guaranteed);
       lowest_possible = (std::min)(lowest_possible, into.best_possible);
       told.cost_after += into.weight * into.plan.cost;
+      if (is_expected(asked)) told.by_choice = told.by_choice.value_or(0) + into.weight * regret(into);
       told.changes_plan = told.changes_plan || into.remedies != result_.now.remedies;
     }
     compiled_.suppose({});
     told.possible_fall = result_.best_possible - lowest_possible;
+    if (is_expected(asked)) told.saving = (std::max)(0.0, result_.now.plan.cost.mean - told.cost_after);
+    if (on_grid(told.saving) <= 0) told.saving = 0;
     if (!told.fact.empty() && !result_.plan.empty())
       for (std::size_t index = 0; index < asked.turns.size(); ++index)
         told.answers[index].kept.months = months(lane_with(told.key, asked.turns[index].stated));
+  }
+
+  /// How much better than the plan recommended now the best one is. @pre The answer is supposed.
+  [[nodiscard]] double regret(const asked_answer& told) {
+    const auto score = [](double ranking, bool within_budget) { return within_budget ? ranking : 0.0; };
+    const plan_figures stays = evaluate(compiled_, result_.now.plan.decisions);
+    const double more = score(told.plan.score, told.within_budget) - score(stays.score.ranking, stays.within_budget);
+    return on_grid(more) > 0 ? more : 0;
   }
 
   /// @pre The answer is supposed.
@@ -175,7 +186,7 @@ class inquirer {
     const auto key = [](const askable& each) {
       const asked_question& told = each.told;
       const int place = is_expected(each) ? 0 : 1;
-      return std::tuple(place, -on_grid(told.value.value_or(0)), -on_grid(told.movement()),
+      return std::tuple(place, -on_grid(told.value.value_or(0)), -on_grid(told.saving), -on_grid(told.movement()),
                         -on_grid(told.value_at_even_odds), told.key);
     };
     return key(a) < key(b);

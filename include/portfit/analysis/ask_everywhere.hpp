@@ -47,8 +47,8 @@ struct common_question {
   std::vector<std::string> rests_on;
   std::vector<common_answer> answers;  ///< those of all pairings, each text once
   std::vector<std::size_t> pairings;   ///< in which it is open, by index in `inquiry_sweep::inquiries`
-  /// In so many of them an answer moves something: it is worth something, moves what is sure or possible, or changes the plan's
-  /// price, duration or chance.
+  /// In so many of them an answer moves something: it is worth something, saves something, changes the verdict or the plan's
+  /// price, duration or chance, or, where there is no prior, moves what is sure or possible.
   std::size_t moved = 0;
   bool has_prior = false;
   /// Score points, of questions with a prior: the value in the pairing where it is worth most, and the sum over pairings. Each
@@ -56,6 +56,7 @@ struct common_question {
   std::optional<double> largest;
   std::optional<double> sum;
   std::size_t where = 0;       ///< the pairing of `largest`, else the one whose score moves most
+  double saving = 0;           ///< the largest of any pairing
   double guaranteed_rise = 0;  ///< the largest of any pairing
   double possible_fall = 0;    ///< the largest of any pairing
 };
@@ -70,7 +71,7 @@ struct questionnaire {
 struct inquiry_sweep {
   std::vector<inquiry> inquiries;  ///< by market, system, device
   std::vector<common_question>
-      questions;  ///< those with a prior first, by `largest`; then by the largest movement; then by key
+      questions;  ///< those with a prior first, by `largest`, `saving`; then by the largest movement; then by key
   std::vector<questionnaire>
       questionnaires;    ///< by vendor, what no vendor can answer last; of questions that move something
   bool complete = true;  ///< false: stopped on the way, or a limit was reached
@@ -94,7 +95,7 @@ class question_collector {
     for (const auto& [key, each] : found_) result.push_back(each);
     std::sort(result.begin(), result.end(), [](const common_question& a, const common_question& b) {
       const auto place = [](const common_question& each) {
-        return std::tuple(each.largest ? 0 : 1, -on_grid(each.largest.value_or(0)),
+        return std::tuple(each.largest ? 0 : 1, -on_grid(each.largest.value_or(0)), -on_grid(each.saving),
                           -on_grid(each.guaranteed_rise + each.possible_fall), each.key);
       };
       return place(a) < place(b);
@@ -138,7 +139,10 @@ class question_collector {
     }
     into.guaranteed_rise = (std::max)(into.guaranteed_rise, asked.guaranteed_rise);
     into.possible_fall = (std::max)(into.possible_fall, asked.possible_fall);
-    if (moves_plan || on_grid(asked.value.value_or(0)) > 0 || on_grid(asked.movement()) > 0) ++into.moved;
+    into.saving = (std::max)(into.saving, asked.saving);
+    const bool pays = on_grid(asked.value.value_or(0)) > 0 || asked.saving > 0;
+    const bool moves_ends = !asked.value && on_grid(asked.movement()) > 0;
+    if (moves_plan || pays || asked.changes_verdict() || moves_ends) ++into.moved;
     for (const asked_answer& each : asked.answers)
       if (std::none_of(into.answers.begin(), into.answers.end(),
                        [&](const common_answer& other) { return other.text == each.text; }))

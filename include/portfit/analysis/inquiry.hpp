@@ -51,13 +51,23 @@ struct asked_question {
   /// Score points: the mean of the best plan's ranking score over the answers, less that of the best plan now. Nothing for a
   /// question without a prior: an expectation needs one. See `value_of_information`.
   std::optional<double> value;
+  /// Of the value, what comes from taking another plan than now: the mean of the best plan's score less that of the plan
+  /// recommended now, each by answer. The rest comes from knowing the cost alone, for a score takes affordability of the mean.
+  std::optional<double> by_choice;
   double value_at_even_odds = 0;  ///< the same, at even odds where there is no prior: to order by, and for nothing else
   double guaranteed_rise = 0;     ///< by how much the best guaranteed score rises, by the answer that raises it most
   double possible_fall = 0;       ///< by how much the best possible score falls, by the answer that lowers it most
   double cost_after = 0;          ///< mean cost of the plans recommended by answer, weighted as `asked_answer::weight`
-  bool changes_plan = false;      ///< some answer recommends another plan
+  double saving = 0;          ///< how much that is less than the plan recommended now costs; of a question with a prior
+  bool changes_plan = false;  ///< some answer recommends another plan
   std::vector<asked_answer> answers;  ///< empty where there are more than `ask_options::answers`
 
+  /// The verdict depends on the answer.
+  [[nodiscard]] bool changes_verdict() const {
+    for (const asked_answer& each : answers)
+      if (each.verdict != answers.front().verdict) return true;
+    return false;
+  }
   /// How far its answers move what is sure and what can be: facts without a prior are ordered by it.
   [[nodiscard]] double movement() const { return guaranteed_rise + possible_fall; }
 };
@@ -67,7 +77,7 @@ struct inquiry {
   assessment now;
   double best_guaranteed = 0;  ///< of any plan
   double best_possible = 0;
-  std::vector<asked_question> questions;  ///< those with a prior first, most valuable first; then by `movement`
+  std::vector<asked_question> questions;  ///< those with a prior first: by value, then saving; then by `movement`
   std::size_t with_prior = 0;             ///< so many of them have one
   /// Of questions with a prior, by index in `questions`. `singles` has one entry for each of them, `now` the score in it.
   information_value together;

@@ -37,7 +37,7 @@ inline void add_outcome(std::vector<std::string>& cells, const plan_outcome& pla
       found.now.market, found.now.os, found.now.device, found.now.vendor, std::to_string(index + 1),
       asked.code,       asked.key,    asked.owner,      asked.fact,       asked.question};
   cells.push_back(text_or_nothing(asked.value));
-  for (const double number : {asked.value_at_even_odds, asked.guaranteed_rise, asked.possible_fall})
+  for (const double number : {asked.value_at_even_odds, asked.guaranteed_rise, asked.possible_fall, asked.saving})
     cells.push_back(exact_text(number));
   cells.push_back(csv_flag(asked.changes_plan));
   cells.push_back(place == 0 ? "" : std::to_string(place));
@@ -69,7 +69,7 @@ inline void add_outcome(std::vector<std::string>& cells, const plan_outcome& pla
 /// - `market`, `system`, `device`, `vendor`: ids
 /// - `rank`: of the question in its pairing, from 1; `code`: fact, entity, stake; `key`, `owner`, `fact`, `question`
 /// - `value`: score points, empty without a prior; `value_at_even_odds`: to order by, and for nothing else;
-///   `guaranteed_rise`, `possible_fall`: score points; `changes_plan`: yes, no; `ask_first`: place beside the plan, from 1
+///   `guaranteed_rise`, `possible_fall`: score points; `saving`: money; `changes_plan`: yes, no; `ask_first`: place beside the plan, from 1
 /// - `answer`, `chance` (0 to 1, empty without a prior), `verdict`, `answerable`, `remedies` (blanks between ids), `score`,
 ///   `likelihood`, `cost`, `effort`, `within_budget`: of the plan recommended then; `best_guaranteed`, `best_possible`: of any
 /// - `kept_score`, `kept_likelihood`, `kept_cost`, `kept_effort`, `kept_months_low`, `kept_months_high`: of the plan asked about
@@ -91,6 +91,7 @@ inline void write_csv(std::ostream& out, const report_head& head, const inquiry_
                                  "value_at_even_odds",
                                  "guaranteed_rise",
                                  "possible_fall",
+                                 "saving",
                                  "changes_plan",
                                  "ask_first",
                                  "answer",

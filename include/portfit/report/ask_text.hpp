@@ -63,7 +63,8 @@ inline void write_common_questions(std::ostream& out, const inquiry_sweep& found
 
 /// Writes a questionnaire per vendor: the question, whom it is about, its answers, why it matters, how to feed the answer back.
 /// `top`: so many questions each, 0 for all.
-inline void write_questionnaires(std::ostream& out, const inquiry_sweep& found, std::size_t top = 0) {
+inline void write_questionnaires(std::ostream& out, const report_head& head, const inquiry_sweep& found,
+                                 std::size_t top = 0) {
   for (const questionnaire& each : found.questionnaires) {
     out << '\n'
         << (each.vendor.empty() ? "not for a vendor: about systems, markets or the world"
@@ -71,26 +72,36 @@ inline void write_questionnaires(std::ostream& out, const inquiry_sweep& found, 
         << '\n';
     const std::size_t rows = detail::rows_to_print(each.questions.size(), top);
     for (std::size_t index = 0; index < rows; ++index)
-      detail::write_entry(out, found, found.questions[each.questions[index]], each.vendor, index + 1);
+      detail::write_entry(out, head, found, found.questions[each.questions[index]], each.vendor, index + 1);
     detail::write_left_out(out, each.questions.size(), rows);
   }
 }
 
+namespace detail {
+
+[[nodiscard]] inline bool has_answerable(const inquiry_sweep& found) {
+  for (const inquiry& each : found.inquiries)
+    for (const asked_question& asked : each.questions)
+      for (const asked_answer& answer : asked.answers)
+        if (answer.answerable) return true;
+  return false;
+}
+
+}  // namespace detail
+
 /// What the columns mean.
 inline void write_ask_notes(std::ostream& out, const inquiry_sweep& found) {
-  std::string notes =
-      "points: mean of the best plan's score over the answers, less the best plan's score now; sure: by how much the "
-      "highest "
-      "guaranteed score of any plan may rise, below it what it is then; possible: by how much the highest possible "
-      "score may "
-      "fall, below it what it is then; score: 0 to 100, unknowns without a prior at even odds";
-  if (found.inquiries.size() > 1)
-    notes =
-        "largest: points in the pairing where asking is worth most; sum: of the points of all pairings, each valued "
-        "alone, so "
-        "no value of anything; sure: by how much the highest guaranteed score of any plan may rise; possible: by how "
-        "much the "
-        "highest possible score may fall; moves: pairings in which an answer moves something";
+  const bool is_one = found.inquiries.size() == 1;
+  std::string notes = is_one
+                          ? "points: mean of the best plan's score over the answers, less the best plan's score now; "
+                          : "largest: points (the mean of the best plan's score over the answers, less its score now) "
+                            "where asking is worth most; sum: of the points of all pairings, each valued alone, so no "
+                            "value of anything; moves: pairings in which an answer changes something; ";
+  notes +=
+      "sure: by how much the highest guaranteed score of any plan may rise; possible: by how much the highest possible "
+      "score may fall";
+  if (is_one) notes += "; beside an answer: what they are then; score: 0 to 100, unknowns without a prior at even odds";
+  if (is_one && detail::has_answerable(found)) notes += "; undetermined+: once asked, it is never blocked";
   out << '\n' << wrap_text(notes + ".", 2) << '\n';
 }
 
@@ -102,7 +113,7 @@ inline void write_inquiries(std::ostream& out, const report_head& head, const in
     write_inquiry(out, head, found.inquiries.front(), top);
   else
     write_common_questions(out, found, top);
-  write_questionnaires(out, found, top);
+  write_questionnaires(out, head, found, top);
   if (!found.questions.empty()) write_ask_notes(out, found);
 }
 

@@ -44,10 +44,12 @@ namespace detail {
   result["rests_on"] = asked.rests_on;
   result["prior"] = asked.has_prior;
   result["value"] = json_or_null(asked.value);
+  result["by_choice"] = json_or_null(asked.by_choice);
   result["value_at_even_odds"] = asked.value_at_even_odds;
   result["guaranteed_rise"] = asked.guaranteed_rise;
   result["possible_fall"] = asked.possible_fall;
   result["cost_after"] = asked.cost_after;
+  result["saving"] = asked.saving;
   result["changes_plan"] = asked.changes_plan;
   result["answers"] = json::array();
   for (const asked_answer& each : asked.answers) result["answers"].push_back(json_of(each));
@@ -96,6 +98,7 @@ namespace detail {
   result["largest"] = json_or_null(asked.largest);
   result["sum"] = json_or_null(asked.sum);
   result["where"] = asked.where;
+  result["saving"] = asked.saving;
   result["guaranteed_rise"] = asked.guaranteed_rise;
   result["possible_fall"] = asked.possible_fall;
   return result;

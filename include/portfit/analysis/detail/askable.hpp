@@ -26,18 +26,22 @@ struct askable {
   std::vector<turn> turns;  ///< by answer
 };
 
-/// The open questions on which goal, value or the price of some remedy depend: facts by key, then questions about entities by
+/// The open questions on which goal, value or the price of a remedy that matters depend: facts by key, then questions about entities by
 /// key, then whether the vendor is willing.
 class askable_finder {
  public:
-  askable_finder(const pairing_model& model, compiled_problem& compiled, std::size_t most_answers)
+  askable_finder(const pairing_model& model, compiled_problem& compiled, const decision_set& plan,
+                 std::size_t most_answers)
       : model_(model), compiled_(compiled), most_answers_(most_answers), words_(model) {
     if (compiled.exhausted()) return;
     bdd_manager& diagrams = compiled.diagrams();
     support_ = diagrams.support(compiled.goal());
     support_.merge(diagrams.support(compiled.value()));
-    for (const std::vector<edge>& cases : compiled.cases())
-      for (const edge each : cases) support_.merge(diagrams.support(each));
+    std::set<variable> priced = support_;  // of decisions that can change anything, or are taken anyway
+    priced.insert(plan.begin(), plan.end());
+    for (std::size_t index = 0; index < compiled.cases().size(); ++index)
+      if (priced.contains(compiled.problem().costs[index].decision))
+        for (const edge each : compiled.cases()[index]) support_.merge(diagrams.support(each));
   }
 
   [[nodiscard]] std::vector<askable> find() {

@@ -13,21 +13,20 @@
 
 namespace portfit::detail {
 
-/// What answer a fact of this kind needs: `yes or no`, `GiB`, `none, photo or video`.
+/// What answer a fact of this kind needs: `yes or no`, `how much, in GiB`, `which of none, photo, video`.
 [[nodiscard]] inline std::string kind_of_answer(const fact_declaration& declared, const std::string& currency) {
   switch (declared.type) {
     case fact_type::yes_no: return "yes or no";
-    case fact_type::money: return "in " + currency;
-    case fact_type::version: return "a version";
-    case fact_type::date: return "a date";
+    case fact_type::money: return "how much, in " + currency;
+    case fact_type::version: return "which version";
+    case fact_type::date: return "which day";
     case fact_type::quantity:
-      return declared.unit.empty() || declared.unit == "number" ? "a number" : "in " + declared.unit;
+      return declared.unit.empty() || declared.unit == "number" ? "which number" : "how much, in " + declared.unit;
     default: break;
   }
   std::string words;
   for (const std::string& each : declared.words) words += (words.empty() ? "" : ", ") + each;
-  if (declared.type == fact_type::word_set) return words.empty() ? "words" : "which of " + words;
-  return words.empty() ? "a word" : "one of " + words;
+  return words.empty() ? "which" : "which of " + words;
 }
 
 /// What to ask about a fact: the vocabulary's words, else its name and kind.
@@ -36,7 +35,7 @@ namespace portfit::detail {
   if (!declared.question.empty()) return declared.question;
   std::string name = declared.name;
   std::replace(name.begin(), name.end(), '_', ' ');
-  return "What is known of " + owner + ": " + name + " (" + kind_of_answer(declared, currency) + ")?";
+  return name + " of " + owner + ": " + kind_of_answer(declared, currency) + "?";
 }
 
 /// Keys of questions about entities read `acme: holds google`, `acme: home = CN`, `x1: platform = q9`, `x1: platform: vendor = v`.

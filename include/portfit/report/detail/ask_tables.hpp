@@ -24,6 +24,9 @@ inline void write_left_out(std::ostream& out, std::size_t all, std::size_t print
 [[nodiscard]] inline std::string question_note(const report_head& head, const inquiry& found,
                                                const asked_question& asked) {
   std::string note = asked.code == "stake" ? asked.background : std::string();
+  if (asked.value && asked.by_choice && score_text(*asked.value) != score_text(*asked.by_choice))
+    note = score_text(*asked.by_choice) + " by taking another plan than now, " +
+           score_text(*asked.value - *asked.by_choice) + " by knowing the cost";
   const std::string after = money_text(asked.cost_after, head.currency);
   const std::string now = money_text(found.now.plan.cost.mean, head.currency);
   if (asked.value && asked.changes_plan && after != now)
@@ -99,8 +102,8 @@ inline void write_together(std::ostream& out, const inquiry& found, std::size_t 
 inline void write_ask_first(std::ostream& out, const report_head& head, const inquiry& found, std::size_t top) {
   if (found.plan.empty()) return;
   std::string text = "\nthe plan " + remedies_text(found.plan) + ": " + cost_text(found.figures, head.currency);
-  if (found.figures.months) text += ", " + months_text(*found.figures.months);
-  text += ", " + percent_text(found.figures.likelihood);
+  if (found.figures.months && found.figures.months->high > 0) text += ", " + months_text(*found.figures.months);
+  text += ", " + percent_text(found.figures.likelihood) + " likely";
   out << wrap_text(text, 2) << '\n';
   if (found.ask_first.empty()) out << "    nothing that is unknown changes its price, duration or chance\n";
   const std::size_t rows = rows_to_print(found.ask_first.size(), top);
@@ -137,8 +140,8 @@ inline void write_ask_first(std::ostream& out, const report_head& head, const in
   return table;
 }
 
-inline void write_entry(std::ostream& out, const inquiry_sweep& found, const common_question& asked,
-                        const std::string& vendor, std::size_t number) {
+inline void write_entry(std::ostream& out, const report_head& head, const inquiry_sweep& found,
+                        const common_question& asked, const std::string& vendor, std::size_t number) {
   out << wrap_text(std::to_string(number) + ". " + one_line(asked.question), 4) << '\n';
   const auto line = [&](const std::string& name, const std::string& text) {
     if (!text.empty()) out << wrap_text("    " + name + ": " + one_line(text), 8) << '\n';
@@ -148,7 +151,7 @@ inline void write_entry(std::ostream& out, const inquiry_sweep& found, const com
   for (const common_answer& each : asked.answers) answers.push_back(each.text);
   line("answers", join(answers, "; "));
   line(asked.code == "stake" ? "at stake" : "believed now", asked.background);
-  line("why", why_text(asked, found.inquiries));
+  line("why", why_text(asked, found.inquiries, head.currency));
   line("feed back", feed_back_text(asked));
   std::vector<std::string> rests_on;
   for (const std::string& each : asked.rests_on) rests_on.push_back(set_option(each));

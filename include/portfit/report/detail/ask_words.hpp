@@ -41,7 +41,7 @@ namespace portfit::detail {
 }
 
 /// What an answer makes of a plan that is kept, as far as the answers to the question differ in it:
-/// `18 kUSD, 3 pm, 3 months if yes, 60 kUSD, 10 pm, 10 months if no`.
+/// `18 kUSD, 3 pm, 3 months if yes; 60 kUSD, 10 pm, 10 months if no`.
 [[nodiscard]] inline std::string kept_text(const asked_question& asked, const std::string& currency) {
   std::vector<std::vector<std::string>> columns;
   const auto add = [&](auto words) {
@@ -52,7 +52,7 @@ namespace portfit::detail {
   add([&](const plan_outcome& plan) { return money_text(plan.cost, currency); });
   add([](const plan_outcome& plan) { return effort_text(plan.effort); });
   add([](const plan_outcome& plan) { return plan.months ? months_text(*plan.months) : std::string(); });
-  add([](const plan_outcome& plan) { return percent_text(plan.likelihood); });
+  add([](const plan_outcome& plan) { return percent_text(plan.likelihood) + " likely"; });
   std::string text;
   for (std::size_t answer = 0; answer < asked.answers.size(); ++answer) {
     std::vector<std::string> figures;
@@ -95,16 +95,19 @@ namespace portfit::detail {
   return name + " (for " + join(devices, ", ") + ")";
 }
 
-/// Why a question matters: its value, or how far its answers move what is sure and possible, and where.
-[[nodiscard]] inline std::string why_text(const common_question& asked, const std::vector<inquiry>& inquiries) {
+/// Why a question matters, and where: its value, what it saves, how far its answers move what is sure and possible.
+[[nodiscard]] inline std::string why_text(const common_question& asked, const std::vector<inquiry>& inquiries,
+                                          const std::string& currency) {
   std::vector<std::string> reasons;
   if (asked.largest && on_grid(*asked.largest) > 0)
     reasons.push_back("worth " + score_text(*asked.largest) + " points");
-  if (!asked.largest && on_grid(asked.guaranteed_rise) > 0)
+  if (asked.saving > 0) reasons.push_back("saves " + money_text(asked.saving, currency) + " of the plan on average");
+  if (reasons.empty() && on_grid(asked.guaranteed_rise) > 0)
     reasons.push_back("may raise the guaranteed score by " + score_text(asked.guaranteed_rise));
-  if (!asked.largest && on_grid(asked.possible_fall) > 0)
+  if (reasons.size() < 2 && !asked.largest && on_grid(asked.possible_fall) > 0)
     reasons.push_back("may lower the possible score by " + score_text(asked.possible_fall));
-  std::string text = reasons.empty() ? "moves the plan's price, duration or chance" : join(reasons, ", ");
+  if (reasons.empty()) reasons.push_back("changes the verdict, or the plan's price, duration or chance");
+  std::string text = join(reasons, ", ");
   if (inquiries.size() == 1) return text;
   text += " on " + pairing_text(inquiries[asked.where].now);
   if (asked.moved > 1) text += "; moves " + std::to_string(asked.moved) + " pairings";
