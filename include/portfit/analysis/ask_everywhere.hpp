@@ -55,8 +55,10 @@ struct common_question {
   /// pairing is valued alone; the sum is no value of anything, for a maker may take on one of them only.
   std::optional<double> largest;
   std::optional<double> sum;
-  std::size_t where = 0;       ///< the pairing of `largest`, else the one whose score moves most
-  double saving = 0;           ///< the largest of any pairing
+  std::size_t where = 0;  ///< the pairing of `largest`, else the one whose score moves most
+  double largest_at_even_odds =
+      0;              ///< as `largest`, at even odds where there is no prior: to order by, and for nothing else
+  double saving = 0;  ///< the largest of any pairing
   double guaranteed_rise = 0;  ///< the largest of any pairing
   double possible_fall = 0;    ///< the largest of any pairing
 };
@@ -96,7 +98,8 @@ class question_collector {
     std::sort(result.begin(), result.end(), [](const common_question& a, const common_question& b) {
       const auto place = [](const common_question& each) {
         return std::tuple(each.largest ? 0 : 1, -on_grid(each.largest.value_or(0)), -on_grid(each.saving),
-                          -on_grid(each.guaranteed_rise + each.possible_fall), each.key);
+                          -on_grid(each.guaranteed_rise + each.possible_fall), -on_grid(each.largest_at_even_odds),
+                          each.key);
       };
       return place(a) < place(b);
     });
@@ -139,6 +142,7 @@ class question_collector {
     }
     into.guaranteed_rise = (std::max)(into.guaranteed_rise, asked.guaranteed_rise);
     into.possible_fall = (std::max)(into.possible_fall, asked.possible_fall);
+    into.largest_at_even_odds = (std::max)(into.largest_at_even_odds, asked.value_at_even_odds);
     into.saving = (std::max)(into.saving, asked.saving);
     const bool pays = on_grid(asked.value.value_or(0)) > 0 || asked.saving > 0;
     const bool moves_ends = !asked.value && on_grid(asked.movement()) > 0;

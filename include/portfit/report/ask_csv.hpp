@@ -37,6 +37,7 @@ inline void add_outcome(std::vector<std::string>& cells, const plan_outcome& pla
       found.now.market, found.now.os, found.now.device, found.now.vendor, std::to_string(index + 1),
       asked.code,       asked.key,    asked.owner,      asked.fact,       asked.question};
   cells.push_back(text_or_nothing(asked.value));
+  cells.push_back(text_or_nothing(asked.by_choice));
   for (const double number : {asked.value_at_even_odds, asked.guaranteed_rise, asked.possible_fall, asked.saving})
     cells.push_back(exact_text(number));
   cells.push_back(csv_flag(asked.changes_plan));
@@ -68,8 +69,9 @@ inline void add_outcome(std::vector<std::string>& cells, const plan_outcome& pla
 /// The names of the columns are a promise; new ones may be added before `version`:
 /// - `market`, `system`, `device`, `vendor`: ids
 /// - `rank`: of the question in its pairing, from 1; `code`: fact, entity, stake; `key`, `owner`, `fact`, `question`
-/// - `value`: score points, empty without a prior; `value_at_even_odds`: to order by, and for nothing else;
-///   `guaranteed_rise`, `possible_fall`: score points; `saving`: money; `changes_plan`: yes, no; `ask_first`: place beside the plan, from 1
+/// - `value`, and of it `by_choice` (by taking another plan): score points, empty without a prior; `value_at_even_odds`: to
+///   order by, and for nothing else; `guaranteed_rise`, `possible_fall`: score points; `saving`: money; `changes_plan`: yes, no;
+///   `ask_first`: place beside the plan, from 1
 /// - `answer`, `chance` (0 to 1, empty without a prior), `verdict`, `answerable`, `remedies` (blanks between ids), `score`,
 ///   `likelihood`, `cost`, `effort`, `within_budget`: of the plan recommended then; `best_guaranteed`, `best_possible`: of any
 /// - `kept_score`, `kept_likelihood`, `kept_cost`, `kept_effort`, `kept_months_low`, `kept_months_high`: of the plan asked about
@@ -88,6 +90,7 @@ inline void write_csv(std::ostream& out, const report_head& head, const inquiry_
                                  "fact",
                                  "question",
                                  "value",
+                                 "by_choice",
                                  "value_at_even_odds",
                                  "guaranteed_rise",
                                  "possible_fall",

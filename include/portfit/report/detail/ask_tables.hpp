@@ -20,10 +20,10 @@ inline void write_left_out(std::ostream& out, std::size_t all, std::size_t print
   if (printed < all) out << "    " << counted(all - printed, "question", "questions") << " left out\n";
 }
 
-/// What is told of a question below it: what is believed, and what asking does to the mean cost of the plan.
+/// What is told of a question below it: where its value comes from, and what asking does to the mean cost of the plan.
 [[nodiscard]] inline std::string question_note(const report_head& head, const inquiry& found,
                                                const asked_question& asked) {
-  std::string note = asked.code == "stake" ? asked.background : std::string();
+  std::string note;
   if (asked.value && asked.by_choice && score_text(*asked.value) != score_text(*asked.by_choice))
     note = score_text(*asked.by_choice) + " by taking another plan than now, " +
            score_text(*asked.value - *asked.by_choice) + " by knowing the cost";

@@ -101,7 +101,8 @@ namespace portfit::detail {
   std::vector<std::string> reasons;
   if (asked.largest && on_grid(*asked.largest) > 0)
     reasons.push_back("worth " + score_text(*asked.largest) + " points");
-  if (asked.saving > 0) reasons.push_back("saves " + money_text(asked.saving, currency) + " of the plan on average");
+  if (asked.saving > 0)
+    reasons.push_back("lowers the cost of the plan by " + money_text(asked.saving, currency) + " on average");
   if (reasons.empty() && on_grid(asked.guaranteed_rise) > 0)
     reasons.push_back("may raise the guaranteed score by " + score_text(asked.guaranteed_rise));
   if (reasons.size() < 2 && !asked.largest && on_grid(asked.possible_fall) > 0)
@@ -109,7 +110,7 @@ namespace portfit::detail {
   if (reasons.empty()) reasons.push_back("changes the verdict, or the plan's price, duration or chance");
   std::string text = join(reasons, ", ");
   if (inquiries.size() == 1) return text;
-  text += " on " + pairing_text(inquiries[asked.where].now);
+  text += " (" + pairing_text(inquiries[asked.where].now) + ")";
   if (asked.moved > 1) text += "; moves " + std::to_string(asked.moved) + " pairings";
   return text;
 }
