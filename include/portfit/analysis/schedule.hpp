@@ -199,7 +199,8 @@ class plan_timing {
 /// applies, the facts being as they were before the plan, lifted by what it makes; where unknown facts leave several lines
 /// open, from the least to the most of them. Without `time`, the effort of one person. Steps run side by side, unless
 /// `options.teams` says how many teams there are.
-/// @pre The graph was built from `world`, and the lane made for it, with `options.assess.asked`. Ids that are no remedies of the graph are left out.
+/// @pre The graph was built from `world`, and the lane made for it, with `options.assess.asked`. Ids that are no remedies of
+/// the graph are left out.
 /// Complexity: diagrams of the prerequisites, then cubic in the steps.
 [[nodiscard]] inline schedule make_schedule(const catalog& world, const constraint_graph& graph, const lane& device,
                                             const std::vector<std::string>& remedies,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <portfit/search/detail/informed_scores.hpp>
+#include <portfit/search/observation.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -101,15 +102,16 @@ inline void add_perfect(information_value& result, informed_scores& scores, comp
 
 }  // namespace detail
 
-/// What it is worth to observe before a plan is chosen: singly, in pairs, in longer lists found by beam search, and all of it.
+/// What it is worth to observe before a plan is chosen: singly, in pairs, in longer lists found by beam search, and all of
+/// it.
 ///
 /// The value of a list is the mean, over its joint cases, of the ranking score of the plan that is best in each, less the
-/// ranking score of the plan that is best now. Where no cost depends on what is observed, a plan's score now is the mean of
-/// its scores by case, and the value is never negative and never falls with a longer list (Howard 1966, IEEE
-/// Trans. Systems Science and Cybernetics 2, pp. 22-26). A score is affordability *of the mean* cost, though; where costs depend on what is
-/// observed, the mean of the scores may lie below. Then the best part of the list counts, for nobody has to heed an answer:
-/// the value is the largest over all parts, nothing included. Observations with more than `joint_cases` joint cases have an
-/// upper bound as `perfect`: 100 x the chance that some plan would do, less the score now.
+/// ranking score of the plan that is best now (Howard 1966, IEEE Trans. Systems Science and Cybernetics 2, pp. 22-26). Where
+/// no cost depends on what is observed, a plan's score now is the mean of its scores by case, so that the value is never
+/// negative and never falls with a longer list. A score is affordability *of the mean* cost, though; where costs depend on
+/// what is observed, the mean of the scores may lie below. Then the best part of the list counts, for nobody has to heed an
+/// answer: the value is the largest over all parts, nothing included. Where all observations together have more than
+/// `joint_cases` joint cases, `perfect` is an upper bound: 100 x the chance that some plan would do, less the score now.
 /// Afterwards nothing is supposed of `compiled`.
 /// @pre Observations are of variables that are drawn (no decisions), each variable in one of them at most; none is empty.
 /// Complexity: a search for the best plan for each joint case, bounded by the options.

@@ -26,8 +26,8 @@ struct askable {
   std::vector<turn> turns;  ///< by answer
 };
 
-/// The open questions on which goal, value or the price of a remedy that matters depend: facts by key, then questions about entities by
-/// key, then whether the vendor is willing.
+/// The open questions on which goal, value or the price of a remedy that matters depend: facts by key, then questions about
+/// entities by key, then whether the vendor is willing.
 class askable_finder {
  public:
   askable_finder(const pairing_model& model, compiled_problem& compiled, const decision_set& plan,

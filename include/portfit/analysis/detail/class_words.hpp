@@ -24,7 +24,8 @@ class class_words {
     for (const stretch& each : pieces_) rows_.push_back(row_of(example_of(each)));
   }
 
-  /// `yes`, `photo or video`, `less than 3 GiB`, `3 GiB or more, less than 4 GiB`; one of its values where that is all one can say.
+  /// `yes`, `photo or video`, `less than 3 GiB`, `3 GiB or more, less than 4 GiB`; one of its values where nothing else can be
+  /// said.
   [[nodiscard]] std::string text(std::size_t which) const {
     const fact_class& chosen = fact_.classes[which];
     if (!is_number()) return chosen.text;

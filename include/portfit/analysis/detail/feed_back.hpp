@@ -38,7 +38,8 @@ namespace portfit::detail {
   return name + " of " + owner + ": " + kind_of_answer(declared, currency) + "?";
 }
 
-/// Keys of questions about entities read `acme: holds google`, `acme: home = CN`, `x1: platform = q9`, `x1: platform: vendor = v`.
+/// Keys of questions about entities read `acme: holds google`, `acme: home = CN`, `x1: platform = q9`, or
+/// `x1: platform: vendor = v`.
 [[nodiscard]] inline std::string owner_of_question(const std::string& key) { return key.substr(0, key.find(": ")); }
 
 [[nodiscard]] inline std::string question_about_entity(const std::string& key) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <portfit/search/best_plan.hpp>
+#include <portfit/search/observation.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -9,27 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace portfit {
-
-/// One way something unknown may turn out: what its variables are then, and how likely that is.
-struct observed_case {
-  std::map<variable, bool> values;
-  double chance = 0;
-};
-
-/// Something that can be found out before deciding: cases that exclude each other, with chances that sum to 1.
-using observation = std::vector<observed_case>;
-
-/// Limits, counted in searches for a best plan and not in seconds.
-struct information_options {
-  search_options search;          ///< of each search; its objective is not looked at
-  std::size_t joint_cases = 256;  ///< a list with more joint cases is not looked at
-  std::size_t longest = 4;        ///< of the lists looked for, at least 1
-  std::size_t beam = 4;           ///< so many lists of a length are made longer
-  std::size_t pairs = 200;        ///< so many pairs are looked at, the most valuable observations first
-};
-
-namespace detail {
+namespace portfit::detail {
 
 /// The mean, over the joint cases of some observations, of the ranking score of the plan that is best in each.
 class informed_scores {
@@ -42,15 +23,12 @@ class informed_scores {
     for (const std::vector<edge>& cases : compiled.cases())
       for (const edge each : cases)
         if (each != bdd_manager::no_edge) priced.merge(compiled.diagrams().support(each));
-    for (const observation& each : observations)
-      moves_costs_.push_back(std::any_of(each.begin(), each.end(),
-                                         [&](const observed_case& one) {
-                                           return std::any_of(
-                                               one.values.begin(), one.values.end(),
-                                               [&](const auto& value) { return priced.contains(value.first); });
-                                         })
-                                 ? 1
-                                 : 0);
+    for (const observation& each : observations) {
+      bool found = false;
+      for (const observed_case& one : each)
+        for (const auto& [which, holds] : one.values) found = found || priced.contains(which);
+      moves_costs_.push_back(found ? 1 : 0);
+    }
   }
 
   ~informed_scores() { compiled_.suppose({}); }
@@ -94,7 +72,7 @@ class informed_scores {
     return std::any_of(list.begin(), list.end(), [this](std::size_t each) { return moves_costs_[each] != 0; });
   }
 
-  using cases = std::vector<std::pair<std::size_t, std::size_t>>;  // observation and case
+  using case_list = std::vector<std::pair<std::size_t, std::size_t>>;  // observation and case
 
   double mean(const std::vector<std::size_t>& list) {
     double sum = 0;
@@ -102,7 +80,7 @@ class informed_scores {
     return sum;
   }
 
-  void add(double& sum, const std::vector<std::size_t>& list, std::size_t at, double chance, const cases& so_far,
+  void add(double& sum, const std::vector<std::size_t>& list, std::size_t at, double chance, const case_list& so_far,
            const std::map<variable, bool>& values) {
     if (at == list.size()) {
       sum += chance * best(so_far, values);
@@ -111,7 +89,7 @@ class informed_scores {
     const observation& here = observations_[list[at]];
     for (std::size_t which = 0; which < here.size(); ++which) {
       if (here[which].chance <= 0) continue;
-      cases next = so_far;
+      case_list next = so_far;
       next.emplace_back(list[at], which);
       std::map<variable, bool> settled = values;
       settled.insert(here[which].values.begin(), here[which].values.end());
@@ -120,7 +98,7 @@ class informed_scores {
   }
 
   /// A plan beyond the budgets cannot be taken: where there is no other, nothing is gained.
-  double best(const cases& made, const std::map<variable, bool>& values) {
+  double best(const case_list& made, const std::map<variable, bool>& values) {
     if (const auto known = best_.find(made); known != best_.end()) return known->second;
     compiled_.suppose(values);
     const search_result found = best_plan(compiled_, options_.search);
@@ -134,10 +112,9 @@ class informed_scores {
   const std::vector<observation>& observations_;
   information_options options_;
   std::vector<char> moves_costs_;  // by observation: some cost depends on it
-  std::map<cases, double> best_;
+  std::map<case_list, double> best_;
   std::map<std::vector<std::size_t>, double> values_;
   bool complete_ = true;
 };
 
-}  // namespace detail
-}  // namespace portfit
+}  // namespace portfit::detail
