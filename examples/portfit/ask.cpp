@@ -34,12 +34,14 @@ bool choose_system(const question& asked) {
 /// The plan, if one was given; its ids must be remedies. `waive NAME` differs by market and day.
 bool choose_plan(const ask_arguments& given, const portfit::catalog& world, portfit::ask_options& into) {
   if (!given.has_plan) return true;
+  into.plan.emplace();
   for (const std::string& id : given.plan) {
+    if (id.empty()) continue;  // --plan '': nothing is done
+    into.plan->push_back(id);
     if (world.remedies.contains(id) || id.starts_with("waive ")) continue;
     tell_unknown("--plan", id, world.remedies);
     return false;
   }
-  into.plan = given.plan;
   return true;
 }
 

@@ -42,7 +42,7 @@ TEST_CASE("one pairing in full, and the questionnaire") {
       "\n"
       "the plan M, U: 116 kUSD, 5 pm, 3 to 10 months, 64.5 % likely\n"
       "    ask first: q9: source_tree: then 60 kUSD, 3 pm, 3 months, 70 % likely if yes; 140 kUSD, 10 pm, 8 to 10\n"
-      "        months, 50 % likely if no; some answer recommends another plan than now\n"
+      "        months, 50 % likely if no; M is better if yes; M is better if no\n"
       "\n"
       "questions for v1\n"
       "1. Do you give \"all\" of it, build tree included?\n"

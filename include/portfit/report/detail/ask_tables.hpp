@@ -98,6 +98,18 @@ inline void write_together(std::ostream& out, const inquiry& found, std::size_t 
       << '\n';
 }
 
+/// Where an answer makes another plan better than the one asked about: `; buy is better if no`.
+[[nodiscard]] inline std::string other_plans_text(const inquiry& found, const asked_question& asked) {
+  std::string text;
+  for (const asked_answer& each : asked.answers) {
+    if (each.verdict == verdict::blocked)
+      text += "; nothing works if " + each.text;
+    else if (each.remedies != found.plan)
+      text += "; " + (each.remedies.empty() ? "no plan" : join(each.remedies, ", ")) + " is better if " + each.text;
+  }
+  return text;
+}
+
 /// `ask first: x1: source_tree: then 18 kUSD, 3 pm if yes; 60 kUSD, 10 pm if no`.
 inline void write_ask_first(std::ostream& out, const report_head& head, const inquiry& found, std::size_t top) {
   if (found.plan.empty()) return;
@@ -111,7 +123,7 @@ inline void write_ask_first(std::ostream& out, const report_head& head, const in
     const asked_question& asked = found.questions[found.ask_first[index]];
     std::string line = std::string(index == 0 ? "ask first: " : "then ask: ") + asked.key + ": then " +
                        kept_text(asked, head.currency);
-    if (asked.changes_plan) line += "; some answer recommends another plan than now";
+    line += other_plans_text(found, asked);
     out << wrap_text("    " + one_line(line), 8) << '\n';
   }
   write_left_out(out, found.ask_first.size(), rows);
