@@ -147,3 +147,18 @@ TEST_CASE("ask everywhere: several systems and markets have graphs of their own"
   CHECK(common(found, "d: b").moved == 3);
   CHECK(common(found, "d: b").answers.size() == 2);
 }
+
+TEST_CASE("ask everywhere: where pairings tell other values apart, the answers are those of the one that moves most") {
+  portfit_test::pairing_builder told;
+  told.fact("ram", "GiB");
+  told.system("os").should("memory", "ram >= 3 GiB");
+  told.system("other").must("memory", "ram >= 4 GiB");
+  const inquiry_sweep found = ask_everywhere(portfit_test::built(told));
+  REQUIRE(found.inquiries.size() == 2);
+  const common_question& ram = common(found, "d: ram");
+  CHECK(ram.where == 1);
+  CHECK(ram.other_answers);
+  REQUIRE(ram.answers.size() == 2);
+  CHECK(ram.answers[0].text == "4 GiB or more");
+  CHECK_FALSE(common(ask_everywhere(portfit_test::built(two_makers{})), "p: modem").other_answers);
+}

@@ -45,7 +45,8 @@ struct common_question {
   std::string question;
   std::string background;
   std::vector<std::string> rests_on;
-  std::vector<common_answer> answers;  ///< those of all pairings, each text once
+  std::vector<common_answer> answers;  ///< those of the pairing `where`
+  bool other_answers = false;          ///< other pairings tell other values apart
   std::vector<std::size_t> pairings;   ///< in which it is open, by index in `inquiry_sweep::inquiries`
   /// In so many of them an answer moves something: it is worth something, saves something, changes the verdict or the plan's
   /// price, duration or chance, or, where there is no prior, moves what is sure or possible.
@@ -147,10 +148,17 @@ class question_collector {
     const bool pays = on_grid(asked.value.value_or(0)) > 0 || asked.saving > 0;
     const bool moves_ends = !asked.value && on_grid(asked.movement()) > 0;
     if (moves_plan || pays || asked.changes_verdict() || moves_ends) ++into.moved;
-    for (const asked_answer& each : asked.answers)
-      if (std::none_of(into.answers.begin(), into.answers.end(),
-                       [&](const common_answer& other) { return other.text == each.text; }))
-        into.answers.push_back({each.text, each.set, each.chance});
+    take_answers(asked, into, into.where == pairing);
+  }
+
+  static void take_answers(const asked_question& asked, common_question& into, bool from_here) {
+    std::vector<common_answer> answers;
+    for (const asked_answer& each : asked.answers) answers.push_back({each.text, each.set, each.chance});
+    const bool is_first = into.pairings.size() == 1;
+    const bool same = std::equal(answers.begin(), answers.end(), into.answers.begin(), into.answers.end(),
+                                 [](const common_answer& a, const common_answer& b) { return a.text == b.text; });
+    into.other_answers = into.other_answers || (!is_first && !same);
+    if (from_here) into.answers = std::move(answers);
   }
 
   const catalog& world_;

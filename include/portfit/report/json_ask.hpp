@@ -95,6 +95,7 @@ namespace detail {
   result["code"] = asked.code;
   result["pairings"] = asked.pairings;
   result["moved"] = asked.moved;
+  result["other_answers"] = asked.other_answers;
   result["largest"] = json_or_null(asked.largest);
   result["sum"] = json_or_null(asked.sum);
   result["where"] = asked.where;

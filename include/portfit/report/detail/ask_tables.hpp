@@ -161,7 +161,7 @@ inline void write_entry(std::ostream& out, const report_head& head, const inquir
   line("about", about_text(asked, found.inquiries, vendor));
   std::vector<std::string> answers;
   for (const common_answer& each : asked.answers) answers.push_back(each.text);
-  line("answers", join(answers, "; "));
+  line("answers", join(answers, "; ") + (asked.other_answers ? "; elsewhere other values count" : ""));
   line(asked.code == "stake" ? "at stake" : "believed now", asked.background);
   line("why", why_text(asked, found.inquiries, head.currency));
   line("feed back", feed_back_text(asked));
