@@ -32,6 +32,14 @@ struct plan_arguments {
   bool front = false;
 };
 [[nodiscard]] int run_plan(const plan_arguments& given);
+struct ask_arguments {
+  common_options common;
+  std::string vendor;             ///< only devices of this one; may be empty
+  std::size_t top = 0;            ///< 0: all
+  std::vector<std::string> plan;  ///< that is committed to, by id
+  bool has_plan = false;
+};
+[[nodiscard]] int run_ask(const ask_arguments& given);
 
 struct diff_arguments {
   common_options common;              ///< without its dates

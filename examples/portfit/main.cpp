@@ -30,6 +30,7 @@ struct command_line {
   planner::rank_arguments rank;
   planner::explain_arguments explain;
   planner::plan_arguments plan;
+  planner::ask_arguments ask;
   planner::graph_arguments graph;
   planner::contagion_arguments contagion;
   planner::diff_arguments diff;
@@ -49,6 +50,7 @@ struct command_line {
     add_rank();
     add_explain();
     add_plan();
+    add_ask();
     add_diff();
     add_what_if();
     add_graph();
@@ -106,6 +108,23 @@ struct command_line {
     made->callback([this] {
       verbose = plan.common.verbose;
       run = [this] { return planner::run_plan(plan); };
+    });
+  }
+
+  void add_ask() {
+    CLI::App* const made = app.add_subcommand(
+        "ask", "what to ask before deciding, what the answers are worth, a questionnaire per vendor");
+    planner::add_options(*made, ask.common, option_set::pairings, {"text", "json", "csv"});
+    made->add_option("--vendor", ask.vendor, "only devices of this vendor");
+    made->add_option("--top", ask.top, "only so many questions of each part")->check(CLI::PositiveNumber);
+    CLI::Option* const committed =
+        made->add_option("--plan", ask.plan, "the plan that is committed to, as ID,ID; else the recommended one")
+            ->delimiter(',')
+            ->allow_extra_args(false);
+    made->callback([this, committed] {
+      verbose = ask.common.verbose;
+      ask.has_plan = committed->count() > 0;
+      run = [this] { return planner::run_ask(ask); };
     });
   }
 

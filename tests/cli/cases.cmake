@@ -39,6 +39,8 @@ portfit_cli(plan_csv 0 "plan|tiny.yaml|--os|lark|--device|flash|--format|csv" OU
 portfit_cli(graph_dot 0 "graph|tiny.yaml|--os|wren|--device|flash" OUTPUT graph_dot.expected)
 portfit_cli(graph_graphml 0 "graph|tiny.yaml|--os|wren|--device|flash|--format|graphml" OUTPUT graph_graphml.expected)
 portfit_cli(contagion 0 "contagion|stakes.yaml|--vendor|big|--vendor|tiny" OUTPUT contagion.expected)
+portfit_cli(ask 0 "ask|questions.yaml|--os|lark|--device|one" OUTPUT ask.expected)
+portfit_cli(ask_vendor 0 "ask|questions.yaml|--os|lark|--top|1" OUTPUT ask_vendor.expected)
 portfit_cli(import_csv 0 "import|csv|sheet.csv|--vocabulary|words.yaml" OUTPUT import_csv.expected ERROR_MATCHES "1 file, 1 device, 0 errors")
 
 portfit_cli(diff 0 "diff|tiny.yaml|--against|later.yaml" OUTPUT diff.expected)
@@ -94,6 +96,12 @@ portfit_cli(set_explain 0 "explain|tiny.yaml|--os|wren|--device|brick|--set|bric
 portfit_cli(set_graph 0 "graph|tiny.yaml|--os|lark|--device|flash|--set|flash: ram = 2 GiB" OUTPUT_MATCHES "digraph")
 portfit_cli(set_contagion 0 "contagion|stakes.yaml|--vendor|big|--set|big: holds = []" OUTPUT_MATCHES "set 'big: holds =[ \n]+\\[\\]'")
 portfit_cli(import_wiki 0 "import|lineage-wiki|../../data/lineage-wiki" OUTPUT_MATCHES "devices:" ERROR_MATCHES "3 files, 2 devices, 0 errors")
+portfit_cli(ask_plan 0 "ask|questions.yaml|--os|lark|--device|two|--plan|adapt" OUTPUT_MATCHES "the plan adapt: 60 kUSD, 10 pm, 10 months, [^\n]* likely\n    ask first: q9: modem_works: then ")
+portfit_cli(ask_one_vendor 0 "ask|questions.yaml|--os|lark|--vendor|bolt" OUTPUT_MATCHES "lark on two .bolt.*questions for bolt\n1. modem works of q9: yes or no.\n    about: q9: modem_works .for two.\n")
+portfit_cli(ask_csv 0 "ask|questions.yaml|--os|lark|--format|csv" OUTPUT_MATCHES "^market,system,device,vendor,rank,code,key,.*\nany,lark,one,acme,1,fact,one: kernel_source,one,kernel_source,Where is the source")
+portfit_cli(ask_json 0 "ask|questions.yaml|--os|lark|--device|one|--format|json" OUTPUT_MATCHES "\"ask_first\": .*\"questionnaires\"")
+portfit_cli(ask_nothing 0 "ask|stakes.yaml|--os|forked|--device|big_one|--market|away" OUTPUT_MATCHES "blocked\nnothing that is unknown matters here: there is nothing to ask\n$")
+portfit_cli(ask_limit 0 "ask|questions.yaml|--os|lark|--device|one|--node-limit|1" OUTPUT_MATCHES "a limit was reached before the questions were looked at")
 portfit_cli(version 0 "--version" OUTPUT_MATCHES "^portfit [0-9]+\\.[0-9]+\\.[0-9]+\n$")
 portfit_cli(help 0 "--help" OUTPUT_MATCHES "check.*rank.*explain.*diff.*what-if.*graph.*import.*Exit status")
 
@@ -127,6 +135,11 @@ portfit_cli(no_vendor 2 "contagion|stakes.yaml" ERROR_MATCHES "give --vendor or 
 portfit_cli(unknown_vendor 2 "contagion|stakes.yaml|--vendor|tinny" ERROR_MATCHES "--vendor: .*did you mean 'tiny'")
 portfit_cli(vendor_and_all 2 "contagion|stakes.yaml|--vendor|big|--all-vendors" ERROR_MATCHES "give either --vendor or --all-vendors")
 portfit_cli(sensitivity_no_remedy 2 "sensitivity|doubts.yaml|--os|lumo|--device|pad|--plan|by" ERROR_MATCHES "--plan: there is no remedy 'by' here; did you mean 'buy'")
+portfit_cli(ask_which_os 2 "ask|questions.yaml" ERROR_MATCHES "several systems; give one with --os")
+portfit_cli(ask_no_vendor 2 "ask|questions.yaml|--os|lark|--vendor|acmee" ERROR_MATCHES "--vendor: .*did you mean 'acme'")
+portfit_cli(ask_not_sold 2 "ask|questions.yaml|--os|lark|--vendor|acme|--device|two" ERROR_MATCHES "--vendor: 'acme' sells none of the devices")
+portfit_cli(ask_no_remedy 2 "ask|questions.yaml|--os|lark|--device|one|--plan|adpt" ERROR_MATCHES "--plan: .*did you mean 'adapt'")
+portfit_cli(ask_plan_of_many 2 "ask|questions.yaml|--os|lark|--plan|buy" ERROR_MATCHES "--plan: there are 2 pairings; give one device and one market")
 portfit_cli(no_date 2 "rank|dateless.yaml" ERROR_MATCHES "--as-of")
 portfit_cli(bad_date 2 "rank|tiny.yaml|--as-of|yesterday" ERROR_MATCHES "--as-of: 'yesterday' is no date")
 portfit_cli(bad_trust 2 "rank|tiny.yaml|--trust|Z" ERROR_MATCHES "--trust")
@@ -155,6 +168,8 @@ portfit_cli(partners_contagion 0 "contagion|../../../examples/catalogs/partners.
             OUTPUT_MATCHES "1 of 2 free [^\n]*: third_tier_chinese_maker_sells\n1 of 2 not willing [^\n]*: big_chinese_maker\n.*gains 27.5 to 990 kUSD . side payments 0 < loses 1000 to 14400 MUSD by[ \n]+google.fork")
 portfit_cli(partners_sensitivity 0 "sensitivity|../../../examples/catalogs/partners.yaml|--os|aurora|--device|small_phone|--market|ru_mass"
             OUTPUT_MATCHES "small_phone: kernel_source  no [^\n]*\n    unknown; at yes: flips to: adapt, preinstall_rustore\n")
+portfit_cli(partners_ask 0 "ask|../../../examples/catalogs/partners.yaml|--os|aurora|--device|big_phone|--market|ru_mass"
+            OUTPUT_MATCHES "worth asking.*aurora: android_fork.*ask first: aurora: android_fork: then .*feed back: --set 'aurora: android_fork = yes'")
 portfit_cli(systems 0 "check|../../../examples/catalogs/systems.yaml" OUTPUT_MATCHES "0 errors")
 
 # Same input, same bytes: portfit_cli_twice(<test> <exit status> <arguments, separated by |>)
@@ -172,6 +187,7 @@ foreach(format IN ITEMS text csv json)
 endforeach()
 portfit_cli_twice(explain 1 "explain|partners.yaml|--os|kvadraos|--device|big_phone|--market|ru_mass|--long")
 portfit_cli_twice(sensitivity 0 "sensitivity|partners.yaml|--os|aurora|--device|big_phone|--market|ru_mass|--weights|--format|json")
+portfit_cli_twice(ask 0 "ask|partners.yaml|--os|aurora|--vendor|big_chinese_maker")
 portfit_cli_twice(graph_dot 0 "graph|partners.yaml|--os|aurora|--device|big_phone|--market|ru_mass")
 portfit_cli_twice(graph_graphml 0 "graph|partners.yaml|--os|aurora|--device|big_phone|--market|ru_mass|--format|graphml")
 

@@ -70,7 +70,7 @@ TEST_CASE("plan text: front and ways through") {
   const std::string text = plan_text_of(portfit_test::sample_plans());
   CHECK(plan_text_has(
       text,
-      "    cost  likelihood  score  plan\n   0 USD        10 %   0.00  nothing\n116 kUSD        43 %  25.94  M, U\n"));
+      "    cost  likelihood  score  plan\n   0 USD        10 %   0.00  none\n116 kUSD        43 %  25.94  M, U\n"));
   CHECK(plan_text_has(
       text,
       "then            likelihood      cost  remedies\nfeasible      43 % to 86 %  116 kUSD  M, U (useful only "

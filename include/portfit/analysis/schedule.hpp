@@ -192,19 +192,19 @@ class plan_timing {
 
 }  // namespace detail
 
-/// Puts the remedies of a plan in order and time, on a graph that was built already.
+/// Puts the remedies of a plan in order and time, for one device as a lane tells it.
 ///
 /// A remedy waits for those of the plan that may bring about its prerequisites, as far as these do not hold anyway. All
 /// chosen remedies are taken to work (how likely they do is the business of likelihood). `time` is the first line that
 /// applies, the facts being as they were before the plan, lifted by what it makes; where unknown facts leave several lines
 /// open, from the least to the most of them. Without `time`, the effort of one person. Steps run side by side, unless
 /// `options.teams` says how many teams there are.
-/// @pre The graph was built from `world` with `options.assess.asked`. Ids that are no remedies of the graph are left out.
+/// @pre The graph was built from `world`, and the lane made for it, with `options.assess.asked`. Ids that are no remedies of
+/// the graph are left out.
 /// Complexity: diagrams of the prerequisites, then cubic in the steps.
-[[nodiscard]] inline schedule make_schedule(const catalog& world, const constraint_graph& graph,
-                                            const pairing_entities& who, const std::vector<std::string>& remedies,
+[[nodiscard]] inline schedule make_schedule(const catalog& world, const constraint_graph& graph, const lane& device,
+                                            const std::vector<std::string>& remedies,
                                             const schedule_options& options = {}) {
-  const lane device = make_lane(world, graph, who, options.assess.asked);
   lower_options lowering = lowering_options(world, options.assess);
   lowering.figures = true;
   const lowered_problem lowered = lower(graph, device, lowering);
@@ -231,6 +231,13 @@ class plan_timing {
     result.duration = detail::later_of(result.duration, step.end);
   }
   return result;
+}
+
+/// Puts the remedies of a plan in order and time on a graph that was built already, see above.
+[[nodiscard]] inline schedule make_schedule(const catalog& world, const constraint_graph& graph,
+                                            const pairing_entities& who, const std::vector<std::string>& remedies,
+                                            const schedule_options& options = {}) {
+  return make_schedule(world, graph, make_lane(world, graph, who, options.assess.asked), remedies, options);
 }
 
 /// Puts the remedies of a plan in order and time, see above.

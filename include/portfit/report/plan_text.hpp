@@ -3,6 +3,7 @@
 #include <portfit/analysis/plan.hpp>
 #include <portfit/analysis/shared_work.hpp>
 #include <portfit/report/detail/plan_steps.hpp>
+#include <portfit/report/detail/plan_words.hpp>
 #include <portfit/report/explanation_text.hpp>
 
 #include <cstddef>
@@ -12,10 +13,6 @@
 
 namespace portfit {
 namespace detail {
-
-[[nodiscard]] inline std::string remedies_text(const std::vector<std::string>& remedies) {
-  return remedies.empty() ? "nothing" : join(remedies, ", ");
-}
 
 /// `81 kUSD`, or `81 kUSD, over budget`.
 [[nodiscard]] inline std::string mean_cost_text(const report_head& head, const plan_figures& figures) {
@@ -113,7 +110,7 @@ inline void write_side_by_side(std::ostream& out, const report_head& head, const
         {{each.summary.device, to_text(each.summary.verdict), blocked ? "" : score_text(plan.figures.score.ranking),
           blocked ? "" : detail::percents_text(plan.figures.likelihood.expected),
           blocked ? "" : detail::mean_cost_text(head, plan.figures),
-          blocked ? "" : detail::estimate_text(plan.timing.duration, detail::months_text),
+          blocked ? "" : detail::estimate_text(plan.timing.duration, detail::month_number),
           blocked ? "" : detail::remedies_text(plan.remedies)},
          ""});
   }

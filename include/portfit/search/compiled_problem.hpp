@@ -31,6 +31,7 @@ class compiled_problem {
       for (const cost_case& each : cost.cases) cases.push_back(compile.compile(each.when));
       cases_.push_back(std::move(cases));
     }
+    unsettled_ = {goal_, value_, cases_};
     for (variable each = 0; each < problem_.roles.size(); ++each)
       if (problem_.roles[each] == variable_role::decision) decisions_.push_back(each);
   }
@@ -71,6 +72,12 @@ class compiled_problem {
     return what;
   }
 
+  /// From now on `goal`, `value` and `cases` are those in which these variables have these values, whatever was supposed
+  /// before; nothing: as they were compiled. So one diagram answers for every way unknowns may turn out.
+  void suppose(const std::map<variable, bool>& values) {
+    use(given({unsettled_.goal, unsettled_.value, unsettled_.cases, problem_.weight, problem_.costs}, values));
+  }
+
   /// By variable: non-zero where its role is one of `roles`.
   [[nodiscard]] std::vector<char> mask(std::initializer_list<variable_role> roles) const {
     std::vector<char> result(problem_.roles.size(), 0);
@@ -104,8 +111,15 @@ class compiled_problem {
     return depth_first_order(problem.terms, roots);
   }
 
+  struct functions {
+    edge goal = bdd_manager::false_edge;
+    edge value = bdd_manager::false_edge;
+    std::vector<std::vector<edge>> cases;
+  };
+
   decision_problem problem_;
   bdd_manager diagrams_;
+  functions unsettled_;  // as they were compiled
   edge goal_ = bdd_manager::false_edge;
   edge value_ = bdd_manager::false_edge;
   std::vector<std::vector<edge>> cases_;

@@ -238,9 +238,9 @@ class figure_swings {
                          static_cast<std::size_t>(std::min_element(scores.rbegin(), scores.rend()) - scores.rbegin());
       const std::string belief = describe_belief(*fact.declared, fact.state->belief, currency_);
       figure_swing swing{"fact", fact.key, belief.empty() ? "unknown" : belief, {}, {}};
-      const class_words classes(words_, fact, fact.state->belief, currency_);
-      swing.low = move_.given(settled(fact, worst), classes.of(worst));
-      swing.high = move_.given(settled(fact, best), classes.of(best));
+      const class_words classes(fact, fact.state->belief, currency_);
+      swing.low = move_.given(settled(fact, worst), classes.text(worst));
+      swing.high = move_.given(settled(fact, best), classes.text(best));
       return swing;
     });
   }
@@ -262,11 +262,11 @@ class figure_swings {
       figure_swing swing{"assumed", open.key, words_.values_of(open), {}, {}, true};
       swing.sampled = open.classes.size() > most_classes_tried;
       const distribution anything;
-      const class_words classes(words_, open, anything, currency_);
+      const class_words classes(open, anything, currency_);
       bool first = true;
       for (std::size_t which = 0; which < open.classes.size(); ++which) {
         if (swing.sampled && which > 0 && which + 1 < open.classes.size()) continue;
-        const figure_end end = with_value(*open.state, open.classes[which].example, classes.of(which));
+        const figure_end end = with_value(*open.state, open.classes[which].example, classes.text(which));
         if (first || on_grid(end.score) > on_grid(swing.high.score)) swing.high = end;
         if (first || on_grid(end.score) <= on_grid(swing.low.score)) swing.low = end;
         first = false;

@@ -30,7 +30,6 @@ class plan_sensitivity {
         problem_(compiled.problem()),
         plan_(std::move(plan)),
         floor_(floor),
-        words_(model),
         found_(differentiate(compiled, plan_)) {}
 
   void add_to(sensitivity& result) {
@@ -91,14 +90,14 @@ class plan_sensitivity {
 
   void add_fact(sensitivity& result, const encoded_fact& fact) {
     fact_outcomes told{fact.key, has_prior(fact), is_assumed(*fact.state), {}};
-    const class_words classes(words_, fact, fact.state->belief, model_.world->currency);
+    const class_words classes(fact, fact.state->belief, model_.world->currency);
     const std::vector<supposed_figures> given = chain_figures(compiled_, plan_, found_, fact.variables);
     double left = 1;
     for (std::size_t which = 0; which < given.size(); ++which) {
       const double own = which < fact.variables.size() ? problem_.weight[fact.variables[which]] : 1;
       const supposed_figures& at = given[which];
       const double score = 100 * affordability(at.cost, problem_.scale) * at.value;
-      told.classes.push_back({classes.of(which), left * own, at.likelihood, score});
+      told.classes.push_back({classes.text(which), left * own, at.likelihood, score});
       left *= 1 - own;
     }
     const class_outcome& first = told.classes.front();
@@ -236,7 +235,6 @@ class plan_sensitivity {
   const decision_problem& problem_;
   decision_set plan_;
   double floor_;
-  reason_writer words_;
   plan_gradient found_;
 };
 

@@ -33,9 +33,9 @@ class step_teller {
       const plan_step& each = plan.steps[index];
       result.rows.push_back(
           {{std::to_string(index + 1), each.remedy, each.by, each.paid_by, cell(each.effort, effort_text),
-            cell(each.money, money()), each.timing ? estimate_text(each.timing->takes, months_text) : "",
-            each.timing ? months_text(each.timing->start.likely) : "never",
-            each.timing ? months_text(each.timing->end.likely) : "",
+            cell(each.money, money()), each.timing ? estimate_text(each.timing->takes, month_number) : "",
+            each.timing ? month_number(each.timing->start.likely) : "never",
+            each.timing ? month_number(each.timing->end.likely) : "",
             each.works.lines.empty() ? "100 %" : cell(each.works, percent_text)},
            note(each)});
     }
@@ -116,7 +116,7 @@ inline void write_totals(std::ostream& out, const report_head& head, const detai
 }
 
 [[nodiscard]] inline std::string duration_text(const schedule& timing) {
-  std::string text = "duration: " + estimate_text(timing.duration, months_text) + " months, ";
+  std::string text = "duration: " + estimate_text(timing.duration, month_number) + " months, ";
   if (timing.teams)
     text += "list-scheduled for " + std::to_string(*timing.teams) + (*timing.teams == 1 ? " team" : " teams") +
             " of ours: workable, not proven to be the shortest";

@@ -38,6 +38,6 @@ template <class Words>
 }
 
 /// Months as `3.5`, without a unit.
-[[nodiscard]] inline std::string months_text(double months) { return without_zeros(fixed_text(months, 1)); }
+[[nodiscard]] inline std::string month_number(double months) { return without_zeros(fixed_text(months, 1)); }
 
 }  // namespace portfit::detail

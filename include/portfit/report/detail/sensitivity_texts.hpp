@@ -1,6 +1,7 @@
 #pragma once
 
 #include <portfit/analysis/sensitivity.hpp>
+#include <portfit/report/detail/plan_words.hpp>
 #include <portfit/report/number.hpp>
 #include <portfit/report/report_head.hpp>
 
@@ -38,10 +39,6 @@ namespace portfit::detail {
 [[nodiscard]] inline std::string step_text(const score_derivative& what) {
   const std::string sign = what.step < 0 ? "-" : "+";
   return sign + (is_chance(what) ? "10 pp" : what.code == "floor" ? "0.1" : "10 %");
-}
-
-[[nodiscard]] inline std::string remedies_text(const std::vector<std::string>& remedies) {
-  return remedies.empty() ? "no plan" : join(remedies, ", ");
 }
 
 }  // namespace portfit::detail
