@@ -68,6 +68,7 @@ std::string moves(const what_if_result& result) {
       text += " " + std::to_string(each.edits[index] + 1) + (each.moved.causes[index].turns_verdict ? "!" : "");
     if (!each.gone.empty()) text += "; gone" + conflicts_told(each.gone);
     if (!each.fresh.empty()) text += "; now" + conflicts_told(each.fresh);
+    if (!each.still.empty()) text += "; still" + conflicts_told(each.still);
     text += each.moved.exact ? "\n" : " (not exact)\n";
   }
   return text;
@@ -128,14 +129,17 @@ TEST_CASE("what_if: an edit that moves the score alone does not turn the verdict
 }
 
 TEST_CASE("what_if: a pairing that stays blocked, but not for the same reasons") {
-  CHECK(moves_of({"brick: ram = 4 GiB"}) == "brick: blocked -> blocked by 1; gone (brick: ram, lumo: memory)\n");
+  CHECK(moves_of({"brick: ram = 4 GiB"}) ==
+        "brick: blocked -> blocked by 1; gone (brick: ram, lumo: memory); still (brick: sealed, lumo: unsealed) (acme: "
+        "sells, brick: open, lumo: boots)\n");
   CHECK(moves_of({"flash: sealed = yes"}) ==
         "flash: feasible 40.00 -> blocked by 1!; now (flash: sealed, lumo: unsealed)\n");
   what_if_options only_brick;
   only_brick.devices = {"brick"};
   CHECK(moves_of({"brick: ram = 1 GiB"}).empty());  // blocked by the same fact of another value
   CHECK(moves_of({"brick: open = yes", "buy: money = 9 kUSD"}, only_brick) ==
-        "brick: blocked -> blocked by 1; gone (acme: sells, brick: open, lumo: boots)\n");
+        "brick: blocked -> blocked by 1; gone (acme: sells, brick: open, lumo: boots); still (brick: ram, lumo: "
+        "memory) (brick: sealed, lumo: unsealed)\n");
   what_if_options options;
   options.blocked = 0;
   edited_catalog world = edited({"brick: ram = 4 GiB"});

@@ -28,6 +28,7 @@ TEST_CASE("heads, what was said anew, and the changes with the edits they need a
   CHECK(freed["gone"][0][0]["subject"] == "d1: a");
   CHECK(freed["fresh"].empty());
   CHECK(told["changes"][2]["fresh"][0][0]["code"] == "fact");
+  CHECK(told["changes"][2]["still"][0][0]["code"] == "rule");
   CHECK(told["unchanged"] == 5);
   CHECK(told["complete"] == true);
   CHECK(told["compared"] == true);

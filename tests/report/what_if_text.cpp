@@ -39,6 +39,7 @@ TEST_CASE("what was said anew and was there before, then what moved, the greates
         "    through set 2\n"
         "m1      os1     d4 (v1)          blocked                   -\n"
         "    through set 1\n"
+        "    still in the way: strict, in force, requires more\n"
         "    now in the way: d1: a is 1\n"
         "\n"
         "undetermined+: whatever the answers are, some plan works: once asked, it is never blocked.\n"

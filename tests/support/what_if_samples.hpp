@@ -43,6 +43,7 @@ namespace portfit_test {
   other.moved = {"os1", "d4", "m1", blocked_assessment(), blocked_assessment(), {edit_cause("d1: a", false)}, true};
   other.edits = {0};
   other.fresh = {{conflict.front()}};
+  other.still = {{conflict.back()}};
   result.changes.push_back(std::move(other));
   result.unchanged = 5;
   return result;

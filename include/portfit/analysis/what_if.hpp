@@ -44,6 +44,8 @@ struct what_if_change {
   std::vector<std::vector<reason>> gone;
   /// Of what is blocked now: the minimal conflicts that were not there.
   std::vector<std::vector<reason>> fresh;
+  /// Of what is blocked before and after: the minimal conflicts on both sides, as they are after.
+  std::vector<std::vector<reason>> still;
 };
 
 /// One of the edits, and whether it has a part in anything.
@@ -124,6 +126,7 @@ class edit_comparison {
     made.edits = search_.explain(change, old_, now_);
     made.gone = conflicts_without(old_, now_);
     made.fresh = conflicts_without(now_, old_);
+    made.still = conflicts_of_both(now_, old_);
   }
 
   void finish() {

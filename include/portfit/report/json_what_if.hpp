@@ -17,7 +17,7 @@ namespace portfit {
 /// `text`, `was`, `moves`), then `changes`, the greatest first, `unchanged` (how many pairings), `complete` and `compared`.
 ///
 /// A change has the keys of a change of `diff` (its causes have the code `edit`) and `set` (by cause the number of the edit, from 1),
-/// `gone` and `fresh` (conflicts that are no longer, or now, in the way; each a list of reasons). Keys may be added, none will change
+/// `gone`, `fresh` and `still` (conflicts that are no longer, now, or before and after in the way; each a list of reasons). Keys may be added, none will change
 /// its meaning.
 /// @param sources of the catalog.
 inline void write_json(std::ostream& out, const report_head& before, const report_head& after,
@@ -41,6 +41,7 @@ inline void write_json(std::ostream& out, const report_head& before, const repor
     for (const std::size_t index : each.edits) change["set"].push_back(index + 1);
     change["gone"] = conflicts(each.gone);
     change["fresh"] = conflicts(each.fresh);
+    change["still"] = conflicts(each.still);
     result["changes"].push_back(std::move(change));
   }
   result["unchanged"] = what.unchanged;

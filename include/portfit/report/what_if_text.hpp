@@ -41,6 +41,7 @@ namespace detail {
   if (std::string figures = moved_figures(moved, currency); !figures.empty()) row.more.push_back(std::move(figures));
   if (what.edits.size() > 1) row.more.push_back("through " + edit_numbers(each));
   if (!each.gone.empty()) row.more.push_back("no longer in the way: " + conflict_text(each.gone));
+  if (!each.still.empty()) row.more.push_back("still in the way: " + conflict_text(each.still));
   if (!each.fresh.empty()) row.more.push_back("now in the way: " + conflict_text(each.fresh));
   return row;
 }

@@ -53,6 +53,18 @@ struct what_if_answer {
   return result;
 }
 
+/// The conflicts of one answer that the other has, too.
+[[nodiscard]] inline std::vector<std::vector<reason>> conflicts_of_both(const what_if_answer& of,
+                                                                        const what_if_answer& other) {
+  std::vector<std::vector<reason>> result;
+  if (!of.conflicts || !other.conflicts) return result;
+  for (const auto& conflict : *of.conflicts)
+    if (std::any_of(other.conflicts->begin(), other.conflicts->end(),
+                    [&](const auto& each) { return same_conflict(each, conflict); }))
+      result.push_back(conflict);
+  return result;
+}
+
 /// Whether two answers agree in all that `what_if` tells.
 [[nodiscard]] inline bool same_what_if(const what_if_answer& a, const what_if_answer& b) {
   if (!same_answer(a.found, b.found)) return false;
