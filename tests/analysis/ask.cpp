@@ -273,9 +273,9 @@ TEST_CASE("ask: limits that are reached show") {
   CHECK(found.with_prior == 0);
   REQUIRE(found.questions.size() == 2);
   CHECK(found.questions[0].answers.empty());
-  ask_options small;
-  small.assess.node_limit = 1;
-  const inquiry exhausted = asked_about(told, small);
+  ask_options tiny;
+  tiny.assess.node_limit = 1;
+  const inquiry exhausted = asked_about(told, tiny);
   CHECK_FALSE(exhausted.complete);
   CHECK(exhausted.questions.empty());
 }
