@@ -4,6 +4,8 @@
 /// third-party library of their own. The test `layers` fails when a header is missing from this list.
 
 #include <portfit/analysis/alternatives.hpp>
+#include <portfit/analysis/ask.hpp>
+#include <portfit/analysis/ask_everywhere.hpp>
 #include <portfit/analysis/assess.hpp>
 #include <portfit/analysis/check.hpp>
 #include <portfit/analysis/contagion.hpp>
@@ -11,17 +13,22 @@
 #include <portfit/analysis/diff.hpp>
 #include <portfit/analysis/explain.hpp>
 #include <portfit/analysis/explanation.hpp>
+#include <portfit/analysis/inquiry.hpp>
 #include <portfit/analysis/loss.hpp>
+#include <portfit/analysis/measure_sensitivity.hpp>
 #include <portfit/analysis/pairing.hpp>
 #include <portfit/analysis/pairing_change.hpp>
 #include <portfit/analysis/plan.hpp>
 #include <portfit/analysis/plan_pairing.hpp>
 #include <portfit/analysis/rank.hpp>
 #include <portfit/analysis/schedule.hpp>
+#include <portfit/analysis/sensitivity.hpp>
 #include <portfit/analysis/services.hpp>
 #include <portfit/analysis/shared_work.hpp>
 #include <portfit/analysis/stake.hpp>
+#include <portfit/analysis/survival.hpp>
 #include <portfit/analysis/trace_contagion.hpp>
+#include <portfit/analysis/what_if.hpp>
 #include <portfit/assert.hpp>
 #include <portfit/catalog/agreement.hpp>
 #include <portfit/catalog/builder.hpp>
@@ -29,6 +36,8 @@
 #include <portfit/catalog/describe_value.hpp>
 #include <portfit/catalog/diagnostic.hpp>
 #include <portfit/catalog/document.hpp>
+#include <portfit/catalog/edit.hpp>
+#include <portfit/catalog/edited_catalog.hpp>
 #include <portfit/catalog/entity.hpp>
 #include <portfit/catalog/expression.hpp>
 #include <portfit/catalog/fact.hpp>
@@ -48,6 +57,7 @@
 #include <portfit/diagram/edge.hpp>
 #include <portfit/diagram/family.hpp>
 #include <portfit/diagram/fold.hpp>
+#include <portfit/diagram/gradient.hpp>
 #include <portfit/diagram/linear.hpp>
 #include <portfit/diagram/minimal_solutions.hpp>
 #include <portfit/diagram/order.hpp>
@@ -76,6 +86,8 @@
 #include <portfit/quantity/probability.hpp>
 #include <portfit/quantity/twelve_digits.hpp>
 #include <portfit/quantity/version_number.hpp>
+#include <portfit/report/ask_csv.hpp>
+#include <portfit/report/ask_text.hpp>
 #include <portfit/report/contagion_csv.hpp>
 #include <portfit/report/contagion_text.hpp>
 #include <portfit/report/csv.hpp>
@@ -92,14 +104,21 @@
 #include <portfit/report/plan_text.hpp>
 #include <portfit/report/ranking_text.hpp>
 #include <portfit/report/report_head.hpp>
+#include <portfit/report/sensitivity_csv.hpp>
+#include <portfit/report/sensitivity_text.hpp>
+#include <portfit/report/survival_text.hpp>
 #include <portfit/report/table.hpp>
+#include <portfit/report/what_if_csv.hpp>
+#include <portfit/report/what_if_text.hpp>
 #include <portfit/report/yaml.hpp>
 #include <portfit/resolve/build_graph.hpp>
+#include <portfit/resolve/hazard_chances.hpp>
 #include <portfit/resolve/lookup.hpp>
 #include <portfit/resolve/make_lane.hpp>
 #include <portfit/resolve/places.hpp>
 #include <portfit/resolve/query.hpp>
 #include <portfit/resolve/snapshot.hpp>
+#include <portfit/resolve/survival_curve.hpp>
 #include <portfit/resolve/turning_days.hpp>
 #include <portfit/search/affordability.hpp>
 #include <portfit/search/best_plan.hpp>
@@ -107,10 +126,14 @@
 #include <portfit/search/compiled_problem.hpp>
 #include <portfit/search/expectation_ends.hpp>
 #include <portfit/search/feasibility.hpp>
+#include <portfit/search/importance.hpp>
 #include <portfit/search/minimal_conflicts.hpp>
 #include <portfit/search/minimal_plans.hpp>
+#include <portfit/search/observation.hpp>
 #include <portfit/search/pareto_front.hpp>
 #include <portfit/search/plan_figures.hpp>
+#include <portfit/search/plan_gradient.hpp>
 #include <portfit/search/shapley.hpp>
+#include <portfit/search/value_of_information.hpp>
 #include <portfit/semiring/semiring.hpp>
 #include <portfit/version.hpp>

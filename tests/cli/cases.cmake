@@ -192,11 +192,18 @@ portfit_cli_twice(ask 0 "ask|partners.yaml|--os|aurora|--vendor|big_chinese_make
 portfit_cli_twice(graph_dot 0 "graph|partners.yaml|--os|aurora|--device|big_phone|--market|ru_mass")
 portfit_cli_twice(graph_graphml 0 "graph|partners.yaml|--os|aurora|--device|big_phone|--market|ru_mass|--format|graphml")
 
-# What the README shows
-add_test(NAME cli.readme
-         COMMAND "${CMAKE_COMMAND}" "-DPROGRAM=$<TARGET_FILE:portfit_planner>" "-DSOURCE_DIR=${PROJECT_SOURCE_DIR}" -P
-                 "${PROJECT_SOURCE_DIR}/tests/cli/check_readme.cmake")
-set_tests_properties(cli.readme PROPERTIES LABELS cli TIMEOUT 60)
+# What pages show
+foreach(page IN ITEMS README.md docs/planning.md)
+  cmake_path(GET page STEM name)
+  string(TOLOWER "${name}" name)
+  add_test(NAME cli.quotes.${name}
+           COMMAND "${CMAKE_COMMAND}" "-DPROGRAM=$<TARGET_FILE:portfit_planner>" "-DSOURCE_DIR=${PROJECT_SOURCE_DIR}" "-DFILE=${page}"
+                   -P "${PROJECT_SOURCE_DIR}/tests/cli/check_quotes.cmake")
+  set_tests_properties(cli.quotes.${name} PROPERTIES LABELS cli TIMEOUT 60)
+endforeach()
+add_test(NAME cli.readme_program COMMAND "${CMAKE_COMMAND}" "-DSOURCE_DIR=${PROJECT_SOURCE_DIR}" -P
+                                         "${PROJECT_SOURCE_DIR}/tests/cli/check_readme.cmake")
+set_tests_properties(cli.readme_program PROPERTIES LABELS cli TIMEOUT 60)
 portfit_cli(procurement 0 "check|../../../examples/catalogs/procurement.yaml" OUTPUT_MATCHES "0 errors")
 portfit_cli(procurement_delisted 0 "diff|../../../examples/catalogs/procurement.yaml|--as-of|2025-11-30|--as-of|2026-02-03"
             OUTPUT_MATCHES "rule localisation_2025 is in force since 2025-12-01.*aquarius_phone.*ready -> blocked.*fplus_phone.*ready -> blocked.*oko: software_listed is yes since 2025-12-15.*3 pairings changed, 5 did not")

@@ -18,7 +18,7 @@ std::string what_if_lines(const portfit::what_if_result& what, std::size_t top =
   return out.str();
 }
 
-bool tells(const std::string& text, const std::string& what) { return text.find(what) != std::string::npos; }
+bool what_if_tells(const std::string& text, const std::string& what) { return text.find(what) != std::string::npos; }
 
 }  // namespace
 
@@ -53,12 +53,12 @@ TEST_CASE("one edit needs no numbers; rows may be left out; limits are told") {
   what.compared = false;
   what.complete = false;
   const std::string text = what_if_lines(what, 1);
-  CHECK_FALSE(tells(text, "through set"));
-  CHECK(tells(text, "\n2 smaller changes left out\n"));
-  CHECK_FALSE(tells(text, "d3"));
-  CHECK(tells(text, "\n3 pairings moved, 5 did not\n"));
-  CHECK(tells(text, "\nof some that stay blocked it was not asked whether for other reasons\n"));
-  CHECK(tells(text, "\nstopped on the way: pairings are missing\n"));
+  CHECK_FALSE(what_if_tells(text, "through set"));
+  CHECK(what_if_tells(text, "\n2 smaller changes left out\n"));
+  CHECK_FALSE(what_if_tells(text, "d3"));
+  CHECK(what_if_tells(text, "\n3 pairings moved, 5 did not\n"));
+  CHECK(what_if_tells(text, "\nof some that stay blocked it was not asked whether for other reasons\n"));
+  CHECK(what_if_tells(text, "\nstopped on the way: pairings are missing\n"));
 }
 
 TEST_CASE("nothing moved") {
