@@ -16,7 +16,7 @@ namespace detail {
 /// Writes the rows about the plans of one pairing; cells are named by their column, those not named stay empty.
 class plan_rows {
  public:
-  using cells = std::map<std::string, std::string>;
+  using cells = named_cells;
 
   [[nodiscard]] static const std::vector<std::string>& columns() {
     static const std::vector<std::string> names{"system",
@@ -158,10 +158,7 @@ class plan_rows {
     row["device"] = plans_.summary.device;
     row["market"] = plans_.summary.market;
     row["currency"] = head_.currency;
-    std::vector<std::string> line;
-    for (const std::string& name : columns()) line.push_back(row[name]);
-    add_head_cells(line, head_);
-    write_csv_row(out_, line);
+    write_named_row(out_, head_, columns(), row);
   }
 
   std::ostream& out_;
@@ -184,9 +181,7 @@ class plan_rows {
 /// - `reached`: whether the cheapest plan promises what was asked: yes, no
 /// - `remedies`: of the plan, blanks between ids; `currency`; `version`, `as_of`, `policy`, `inputs`: as every output has them
 inline void write_csv(std::ostream& out, const report_head& head, const std::vector<pairing_plans>& plans) {
-  std::vector<std::string> names = detail::plan_rows::columns();
-  detail::add_head_columns(names);
-  detail::write_csv_row(out, names);
+  detail::write_named_columns(out, detail::plan_rows::columns());
   for (const pairing_plans& each : plans) detail::plan_rows(out, head, each).write();
 }
 

@@ -16,7 +16,7 @@ namespace detail {
 /// Writes the rows of one answer; cells are named by their column, those not named stay empty.
 class sensitivity_rows {
  public:
-  using cells = std::map<std::string, std::string>;
+  using cells = named_cells;
 
   [[nodiscard]] static const std::vector<std::string>& columns() {
     static const std::vector<std::string> names{"market",
@@ -137,10 +137,7 @@ class sensitivity_rows {
     row["verdict"] = to_text(pairing.verdict);
     row["plan"] = join(what_.plan, " ");
     row["currency"] = head_.currency;
-    std::vector<std::string> line;
-    for (const std::string& each : columns()) line.push_back(row[each]);
-    add_head_cells(line, head_);
-    write_csv_row(out_, line);
+    write_named_row(out_, head_, columns(), row);
   }
 
   std::ostream& out_;
@@ -163,9 +160,7 @@ class sensitivity_rows {
 ///   `high`; `changes_plan`, `changes_verdict`; `edited`: by an edited catalog
 /// - `currency`; `version`, `as_of`, `policy`, `inputs`: as every output has them
 inline void write_csv(std::ostream& out, const report_head& head, const sensitivity& what) {
-  std::vector<std::string> names = detail::sensitivity_rows::columns();
-  detail::add_head_columns(names);
-  detail::write_csv_row(out, names);
+  detail::write_named_columns(out, detail::sensitivity_rows::columns());
   detail::sensitivity_rows(out, head, what).write();
 }
 
