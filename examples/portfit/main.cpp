@@ -115,6 +115,7 @@ struct command_line {
     CLI::App* const made = app.add_subcommand(
         "ask", "what to ask before deciding, what the answers are worth, a questionnaire per vendor");
     planner::add_options(*made, ask.common, option_set::pairings, {"text", "json", "csv"});
+    planner::add_horizon(*made, ask.common);
     made->add_option("--vendor", ask.vendor, "only devices of this vendor");
     made->add_option("--top", ask.top, "only so many questions of each part")->check(CLI::PositiveNumber);
     CLI::Option* const committed =

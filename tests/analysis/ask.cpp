@@ -150,7 +150,7 @@ TEST_CASE("ask: numbers are told as stretches, with a plain value of each to sta
   told.system("os").should("film", "camera = video");
   told.device("d").set("ram", "2..6 GiB");
   const inquiry found = asked_about(told);
-  CHECK(texts(about(found, "d: ram")) == "4 GiB or more | 3 GiB to below 4 GiB | below 3 GiB");
+  CHECK(texts(about(found, "d: ram")) == "4 GiB to 6 GiB | 3 GiB to below 4 GiB | 2 GiB to below 3 GiB");
   CHECK(sets(about(found, "d: ram")) == "d: ram = 4 GiB | d: ram = 3 GiB | d: ram = 2 GiB");
   CHECK(texts(about(found, "d: price")) == "300 USD or more | below 300 USD");
   CHECK(sets(about(found, "d: price")) == "d: price = 300 USD | d: price = 0 USD");

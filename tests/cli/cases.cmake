@@ -100,6 +100,8 @@ portfit_cli(ask_plan 0 "ask|questions.yaml|--os|lark|--device|two|--plan|adapt" 
 portfit_cli(ask_one_vendor 0 "ask|questions.yaml|--os|lark|--vendor|bolt" OUTPUT_MATCHES "lark on two .bolt.*questions for bolt\n1. modem works of q9: yes or no.\n    about: q9: modem_works .for two.\n")
 portfit_cli(ask_csv 0 "ask|questions.yaml|--os|lark|--format|csv" OUTPUT_MATCHES "^market,system,device,vendor,rank,code,key,.*\nany,lark,one,acme,1,fact,one: kernel_source,one,kernel_source,Where is the source")
 portfit_cli(ask_json 0 "ask|questions.yaml|--os|lark|--device|one|--format|json" OUTPUT_MATCHES "\"ask_first\": .*\"questionnaires\"")
+portfit_cli(ask_fed_back 0 "ask|questions.yaml|--os|lark|--device|one|--set|one: kernel_source = yes|--set|acme: holds = {licence: no}|--set|one: ram = 4 GiB|--set|one: source_tree = no|--set|lark: is_fork = no|--set|q9: modem_works = yes"
+            OUTPUT_MATCHES "ready; score 100.00.*nothing that is unknown matters here: there is nothing to ask\n$")
 portfit_cli(ask_nothing 0 "ask|stakes.yaml|--os|forked|--device|big_one|--market|away" OUTPUT_MATCHES "blocked\nnothing that is unknown matters here: there is nothing to ask\n$")
 portfit_cli(ask_limit 0 "ask|questions.yaml|--os|lark|--device|one|--node-limit|1" OUTPUT_MATCHES "a limit was reached before the questions were looked at")
 portfit_cli(version 0 "--version" OUTPUT_MATCHES "^portfit [0-9]+\\.[0-9]+\\.[0-9]+\n$")
@@ -170,6 +172,8 @@ portfit_cli(partners_sensitivity 0 "sensitivity|../../../examples/catalogs/partn
             OUTPUT_MATCHES "small_phone: kernel_source  no [^\n]*\n    unknown; at yes: flips to: adapt, preinstall_rustore\n")
 portfit_cli(partners_ask 0 "ask|../../../examples/catalogs/partners.yaml|--os|aurora|--device|big_phone|--market|ru_mass"
             OUTPUT_MATCHES "worth asking.*aurora: android_fork.*ask first: aurora: android_fork: then .*feed back: --set 'aurora: android_fork = yes'")
+portfit_cli(partners_ask_horizon 0 "ask|../../../examples/catalogs/partners.yaml|--os|aurora|--device|big_phone|--market|ru_mass|--horizon|5"
+            OUTPUT_MATCHES "horizon=5 years.*score 36.32.*worth asking.*aurora: android_fork")
 portfit_cli(systems 0 "check|../../../examples/catalogs/systems.yaml" OUTPUT_MATCHES "0 errors")
 
 # Same input, same bytes: portfit_cli_twice(<test> <exit status> <arguments, separated by |>)
