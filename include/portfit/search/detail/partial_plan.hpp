@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -59,14 +60,21 @@ class plan_tree {
     }
   }
 
-  /// The topmost open decision that can still change value, goal or a chosen cost; none: the rest is left out.
+  /// Makes decisions in ascending order of these, by variable, and not from the top of the diagram.
+  void follow(std::vector<std::uint32_t> ranks) { ranks_ = std::move(ranks); }
+
+  /// When a decision is made: the lower, the sooner.
+  [[nodiscard]] std::uint32_t rank_of(variable which) const {
+    return ranks_.empty() ? compiled_->diagrams().level_of(which) : ranks_[which];
+  }
+
+  /// The first open decision that can still change value, goal or a chosen cost; none: the rest is left out.
   [[nodiscard]] std::optional<variable> next_decision(const partial_plan& at) const {
     std::optional<variable> found;
     const auto look = [&](edge function) {
       if (function == bdd_manager::no_edge || compiled_->diagrams().is_constant(function)) return;
       for (const variable each : compiled_->diagrams().support(function))
-        if (compiled_->problem().roles[each] == variable_role::decision &&
-            (!found || compiled_->diagrams().level_of(each) < compiled_->diagrams().level_of(*found)))
+        if (compiled_->problem().roles[each] == variable_role::decision && (!found || rank_of(each) < rank_of(*found)))
           found = each;
     };
     look(at.value);
@@ -102,6 +110,7 @@ class plan_tree {
   compiled_problem* compiled_;
   std::vector<double> least_cost_;
   std::map<variable, std::vector<variable>> excluded_;
+  std::vector<std::uint32_t> ranks_;  // by variable; empty: levels count
 };
 
 }  // namespace portfit::detail
