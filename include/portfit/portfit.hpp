@@ -127,6 +127,7 @@
 #include <portfit/search/expectation_ends.hpp>
 #include <portfit/search/feasibility.hpp>
 #include <portfit/search/importance.hpp>
+#include <portfit/search/least_cost.hpp>
 #include <portfit/search/minimal_conflicts.hpp>
 #include <portfit/search/minimal_plans.hpp>
 #include <portfit/search/observation.hpp>

@@ -79,7 +79,7 @@ portfit_cli(contagion_csv 0 "contagion|stakes.yaml|--vendor|big|--format|csv" OU
 portfit_cli(contagion_json 0 "contagion|stakes.yaml|--vendor|tiny|--format|json" OUTPUT_MATCHES "\"code\": \"nothing_held\".*\"notice\"")
 portfit_cli(sensitivity_blocked 1 "sensitivity|tiny.yaml|--os|lark|--device|brick" OUTPUT_MATCHES "any: blocked\n\nNo plan can work, .*no figure is doubtful\n$")
 portfit_cli(sensitivity_plan 0 "sensitivity|doubts.yaml|--os|lumo|--device|pad|--plan|buy,dig|--top|1" OUTPUT_MATCHES "plan asked for: buy,[ \n]+dig; .*recommended[ \n]+would be: buy, .*event left out")
-portfit_cli(sensitivity_none 0 "sensitivity|doubts.yaml|--os|lumo|--device|pad|--plan|none" OUTPUT_MATCHES "plan asked for: no plan; likelihood L = 40 %")
+portfit_cli(sensitivity_none 0 "sensitivity|doubts.yaml|--os|lumo|--device|pad|--plan|none" OUTPUT_MATCHES "plan asked for: none; likelihood L = 40 %")
 portfit_cli(sensitivity_limit 0 "sensitivity|doubts.yaml|--os|lumo|--device|pad|--node-limit|1" OUTPUT_MATCHES "a limit was reached")
 portfit_cli(diff_json 0 "diff|tiny.yaml|--against|later.yaml|--os|wren|--format|json" OUTPUT_MATCHES "\"code\": \"rule\".*\"unchanged\": 1,")
 portfit_cli(plan_json 0 "plan|tiny.yaml|--os|lark|--device|flash|--format|json" OUTPUT_MATCHES "\"remedy\": \"buy_source\".*\"shared_work\"")

@@ -49,7 +49,7 @@ scale      200 kUSD       +10 %  +0.20
 Doubtful figures, each moved to its ends by itself (tornado table):
 figure          low end   score  best plan  high end  score  best plan
 d1: c           no         0.00      10.00  yes       40.00      40.00
-    unknown; at no: then blocked, flips to: no plan
+    unknown; at no: then blocked, flips to: none
 M: pays vendor  1000 USD  26.00      30.00  2000 USD  25.00      25.00
     at 1000 USD: flips to: M
 1 figure makes no difference
@@ -76,7 +76,7 @@ TEST_CASE("sensitivity as text: notes, few rows, a plan asked for, a limit, no s
   std::ostringstream out;
   write_sensitivity(out, head, what, {0, false});
   const std::string text = out.str();
-  CHECK(tells(text, "plan asked for: no plan;"));
+  CHECK(tells(text, "plan asked for: none;"));
   CHECK(tells(text, "recommended would be: M, U, score 25.94"));
   CHECK(tells(text, "0.500       -"));
   CHECK(tells(text, "Without a `scale`"));
