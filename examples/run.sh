@@ -33,6 +33,9 @@ for each in partners procurement systems; do show check "examples/catalogs/$each
 show rank "$catalog" --top 10 # no --market: every market
 show explain "$catalog" "${blocked_pairing[@]}"
 show explain "$catalog" "${feasible_pairing[@]}"
+show ask "$catalog" --os aurora --device big_phone --market ru_mass # what to find out first, and from whom
 show contagion "$catalog" --vendor big_chinese_maker # what that maker would lose elsewhere
+show what-if "$catalog" --market ru_mass --os kvadraos --accept-forfeits --set 'google.fork: enforced = 0%' --top 3
 show explain examples/catalogs/cases/c01_acer_aliyun.yaml --os aliyun --device acer_cloudmobile --market china
 show diff examples/catalogs/procurement.yaml --as-of 2025-11-30 --as-of 2026-02-03
+show explain examples/catalogs/cases/s13_pinephone.yaml --os pmos_community --device pinephone --horizon 5 # who keeps it alive

@@ -24,6 +24,23 @@ struct explain_arguments {
 };
 [[nodiscard]] int run_explain(const explain_arguments& given);
 
+struct plan_arguments {
+  common_options common;
+  std::string at_least = "80%";
+  std::vector<std::string> wanted;  ///< names of shoulds
+  std::size_t teams = 0;            ///< 0: as many as it takes
+  bool front = false;
+};
+[[nodiscard]] int run_plan(const plan_arguments& given);
+struct ask_arguments {
+  common_options common;
+  std::string vendor;             ///< only devices of this one; may be empty
+  std::size_t top = 0;            ///< 0: all
+  std::vector<std::string> plan;  ///< that is committed to, by id
+  bool has_plan = false;
+};
+[[nodiscard]] int run_ask(const ask_arguments& given);
+
 struct diff_arguments {
   common_options common;              ///< without its dates
   std::vector<std::string> days;      ///< none, one for both sides, or two
@@ -31,6 +48,12 @@ struct diff_arguments {
   std::vector<std::string> against;   ///< catalogs of the second side; none: those of the first
 };
 [[nodiscard]] int run_diff(const diff_arguments& given);
+
+struct what_if_arguments {
+  common_options common;
+  std::size_t top = 0;  ///< 0: all
+};
+[[nodiscard]] int run_what_if(const what_if_arguments& given);
 
 struct graph_arguments {
   common_options common;
@@ -44,6 +67,14 @@ struct contagion_arguments {
   bool all_vendors = false;
 };
 [[nodiscard]] int run_contagion(const contagion_arguments& given);
+
+struct sensitivity_arguments {
+  common_options common;
+  std::vector<std::string> plan;  ///< remedies, or `none`; empty: the recommended plan
+  bool weights = false;
+  std::size_t top = 0;  ///< rows per table of text; 0: all
+};
+[[nodiscard]] int run_sensitivity(const sensitivity_arguments& given);
 
 struct import_arguments {
   std::string format;  ///< csv, lineage-wiki

@@ -2,6 +2,7 @@
 
 #include <portfit/import/csv.hpp>
 #include <portfit/import/yaml.hpp>
+#include <portfit/import/yaml_edit.hpp>
 #include <portfit/report/table.hpp>
 
 #include <algorithm>
@@ -63,11 +64,21 @@ class loader {
       into_.unreadable = true;
   }
 
+  void add_edit(const std::string& text) {
+    const std::string name = "--set " + std::to_string(++edits_);
+    into_.files.push_back(name);  // after the files, for the order of remarks
+    portfit::edit_reading read = portfit::read_edit(text, name);
+    if (!portfit::has_errors(read.remarks)) into_.edits.push_back(std::move(read.edit));
+    std::move(read.remarks.begin(), read.remarks.end(), std::back_inserter(into_.remarks));
+  }
+
   void finish() {
     for (const std::size_t sheet : sheets_) read_sheet(sheet);
     // What could not be read was told; that its keys are missing, too, would be noise.
     std::erase_if(documents_, [](const document& each) { return each.root.is_null(); });
-    portfit::read_result read = portfit::read_catalog(documents_);
+    portfit::read_result read =
+        into_.edits.empty() ? portfit::read_catalog(documents_) : portfit::read_edited(documents_, into_.edits);
+    into_.documents = std::move(documents_);
     into_.catalog = std::move(read.catalog);
     std::move(read.remarks.begin(), read.remarks.end(), std::back_inserter(into_.remarks));
     order_by_file();
@@ -145,6 +156,7 @@ class loader {
   std::vector<std::size_t> sheets_;
   std::vector<std::string> sheet_texts_;
   std::set<std::string> seen_;
+  std::size_t edits_ = 0;
 };
 
 }  // namespace
@@ -181,10 +193,11 @@ std::optional<std::string> read_file(const std::string& path, portfit::diagnosti
   return std::nullopt;
 }
 
-loaded load(const std::vector<std::string>& paths) {
+loaded load(const std::vector<std::string>& paths, const std::vector<std::string>& edits) {
   loaded result;
   loader reader(result);
   for (const std::string& path : paths) reader.add(path);
+  for (const std::string& text : edits) reader.add_edit(text);
   reader.finish();
   return result;
 }

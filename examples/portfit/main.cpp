@@ -29,9 +29,13 @@ struct command_line {
   planner::common_options check;
   planner::rank_arguments rank;
   planner::explain_arguments explain;
+  planner::plan_arguments plan;
+  planner::ask_arguments ask;
   planner::graph_arguments graph;
   planner::contagion_arguments contagion;
   planner::diff_arguments diff;
+  planner::what_if_arguments what_if;
+  planner::sensitivity_arguments sensitivity;
   planner::import_arguments import;
   bool verbose = false;
   std::function<int()> run;
@@ -40,14 +44,18 @@ struct command_line {
     app.require_subcommand(1);
     app.set_version_flag("--version", "portfit " + portfit::library_version());
     app.footer(
-        "Exit status: 0 answered (undetermined is an answer), 1 answered no (check: mistakes; explain: blocked),\n"
-        "2 bad usage or unreadable input.");
+        "Exit status: 0 answered (undetermined is an answer), 1 answered no (check: mistakes; explain, plan,\n"
+        "sensitivity: blocked), 2 bad usage or unreadable input.");
     add_check();
     add_rank();
     add_explain();
+    add_plan();
+    add_ask();
     add_diff();
+    add_what_if();
     add_graph();
     add_contagion();
+    add_sensitivity();
     add_import();
   }
 
@@ -64,6 +72,7 @@ struct command_line {
   void add_rank() {
     CLI::App* const made = app.add_subcommand("rank", "assess every pairing and order them, market by market");
     planner::add_options(*made, rank.common, option_set::pairings, {"text", "json", "csv"});
+    planner::add_horizon(*made, rank.common);
     made->add_option("--by", rank.by, "only the best device of each")->check(CLI::IsMember({"vendor"}));
     made->add_option("--top", rank.top, "only so many rows per market")->check(CLI::PositiveNumber);
     made->callback([this] {
@@ -76,10 +85,47 @@ struct command_line {
     CLI::App* const made =
         app.add_subcommand("explain", "why a pairing is blocked, undetermined or feasible, and the ways out");
     planner::add_options(*made, explain.common, option_set::pairing, {"text", "json", "csv"});
+    planner::add_horizon(*made, explain.common);
     made->add_flag("--long", explain.in_full, "everything, with sources");
     made->callback([this] {
       verbose = explain.common.verbose;
       run = [this] { return planner::run_explain(explain); };
+    });
+  }
+
+  void add_plan() {
+    CLI::App* const made = app.add_subcommand("plan", "what to do, in which order, by whom, at what cost, how likely");
+    planner::add_options(*made, plan.common, option_set::devices, {"text", "json", "csv"});
+    planner::add_horizon(*made, plan.common);
+    made->add_option("--at-least", plan.at_least, "likelihood of the cheapest plan, as 80% or 0.8")
+        ->capture_default_str();
+    made->add_option("--want", plan.wanted, "shoulds that the cheapest plan must meet in full, by name")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    made->add_option("--teams", plan.teams, "teams of ours to do the work (left out: as many as it takes)")
+        ->check(CLI::Range(1, 1000));
+    made->add_flag("--pareto", plan.front, "all plans that no other one beats in both cost and likelihood");
+    made->callback([this] {
+      verbose = plan.common.verbose;
+      run = [this] { return planner::run_plan(plan); };
+    });
+  }
+
+  void add_ask() {
+    CLI::App* const made = app.add_subcommand(
+        "ask", "what to ask before deciding, what the answers are worth, a questionnaire per vendor");
+    planner::add_options(*made, ask.common, option_set::pairings, {"text", "json", "csv"});
+    planner::add_horizon(*made, ask.common);
+    made->add_option("--vendor", ask.vendor, "only devices of this vendor");
+    made->add_option("--top", ask.top, "only so many questions of each part")->check(CLI::PositiveNumber);
+    CLI::Option* const committed =
+        made->add_option("--plan", ask.plan, "the plan that is committed to, as ID,ID; else the recommended one")
+            ->delimiter(',')
+            ->allow_extra_args(false);
+    made->callback([this, committed] {
+      verbose = ask.common.verbose;
+      ask.has_plan = committed->count() > 0;
+      run = [this] { return planner::run_ask(ask); };
     });
   }
 
@@ -97,10 +143,22 @@ struct command_line {
     });
   }
 
+  void add_what_if() {
+    CLI::App* const made = app.add_subcommand("what-if", "which pairings move if something is otherwise, and why");
+    planner::add_options(*made, what_if.common, option_set::pairings, {"text", "json", "csv"});
+    made->get_option("--set")->required();
+    made->add_option("--top", what_if.top, "only so many of the greatest changes")->check(CLI::PositiveNumber);
+    made->callback([this] {
+      verbose = what_if.common.verbose;
+      run = [this] { return planner::run_what_if(what_if); };
+    });
+  }
+
   void add_graph() {
     CLI::App* const made = app.add_subcommand("graph", "draw what a pairing depends on");
     graph.common.format = "dot";
     planner::add_options(*made, graph.common, option_set::pairing, {"dot", "graphml"});
+    planner::add_horizon(*made, graph.common);
     made->add_flag("--conflict", graph.conflict, "of a blocked pairing: only the smallest conflict");
     made->callback([this] {
       verbose = graph.common.verbose;
@@ -117,6 +175,21 @@ struct command_line {
     made->callback([this] {
       verbose = contagion.common.verbose;
       run = [this] { return planner::run_contagion(contagion); };
+    });
+  }
+
+  void add_sensitivity() {
+    CLI::App* const made = app.add_subcommand(
+        "sensitivity", "what likelihood and score of a plan hang on, and which doubtful figure would change the plan");
+    planner::add_options(*made, sensitivity.common, option_set::pairing, {"text", "json", "csv"});
+    made->add_option("--plan", sensitivity.plan, "remedies instead of the recommended plan, as in a,b; or none")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    made->add_flag("--weights", sensitivity.weights, "move the weights of shoulds too, from half to twice");
+    made->add_option("--top", sensitivity.top, "text: only so many rows per table")->check(CLI::PositiveNumber);
+    made->callback([this] {
+      verbose = sensitivity.common.verbose;
+      run = [this] { return planner::run_sensitivity(sensitivity); };
     });
   }
 

@@ -123,6 +123,11 @@ bool read_question(const common_options& given, const portfit::catalog& world, p
   if (!read_date_option("--known-by", given.known_by, true, into.asked.known_by)) return false;
   if (!read_trust(given.trust, into.asked.trust) || !read_policy(given.policy, into.floor)) return false;
   if (!read_budgets(given, world, into)) return false;
+  if (given.horizon && !std::isfinite(*given.horizon)) {
+    usage_error("--horizon: expected a number of years from 0 to 100");
+    return false;
+  }
+  into.asked.horizon = given.horizon;
   into.asked.accept_forfeits = given.accept_forfeits;
   into.node_limit = given.node_limit;
   for (const std::string& id : given.without) {
@@ -152,13 +157,22 @@ bool refuse_abstract(const portfit::catalog& world, const std::vector<std::strin
 
 }  // namespace
 
-bool load_catalog(const std::vector<std::string>& paths, bool verbose, portfit::catalog& into) {
-  loaded files = load(paths);
-  const bool wrong = files.unreadable || portfit::has_errors(files.remarks);
-  print_remarks(files.remarks, verbose);
-  if (wrong) std::cerr << "portfit: " << count_remarks(files.remarks) << "; nothing was computed\n";
-  into = std::move(files.catalog);
+bool load_files(const common_options& given, loaded& into) {
+  into = load(given.catalogs, given.edits);
+  const bool wrong = into.unreadable || portfit::has_errors(into.remarks);
+  print_remarks(into.remarks, given.verbose);
+  if (wrong) std::cerr << "portfit: " << count_remarks(into.remarks) << "; nothing was computed\n";
   return !wrong;
+}
+
+bool load_catalog(const std::vector<std::string>& paths, bool verbose, portfit::catalog& into) {
+  common_options given;
+  given.catalogs = paths;
+  given.verbose = verbose;
+  loaded files;
+  const bool good = load_files(given, files);
+  into = std::move(files.catalog);
+  return good;
 }
 
 void usage_error(const std::string& message) { std::cerr << "portfit: " << portfit::one_line(message) << '\n'; }
@@ -172,11 +186,14 @@ void add_options(CLI::App& command, common_options& options, option_set which,
   command.add_option("--format", options.format, "how to print")->check(CLI::IsMember(formats))->capture_default_str();
   command.add_flag("--verbose", options.verbose, "warnings, time and memory to standard error");
   if (which == option_set::plain) return;
-  const bool many = which != option_set::pairing;
+  const bool many = which == option_set::pairings || which == option_set::sides;
+  const bool many_devices = many || which == option_set::devices;
   CLI::Option* const os =
       command.add_option("--os", options.systems, many ? "only this system; may be repeated" : "the system");
-  CLI::Option* const device =
-      command.add_option("--device", options.devices, many ? "only this device; may be repeated" : "the device");
+  CLI::Option* const device = command.add_option("--device", options.devices,
+                                                 many           ? "only this device; may be repeated"
+                                                 : many_devices ? "the device; may be repeated"
+                                                                : "the device");
   command
       .add_option("--market", options.markets,
                   many ? "only this market; may be repeated" : "the market, if there are several")
@@ -185,12 +202,15 @@ void add_options(CLI::App& command, common_options& options, option_set which,
   device->allow_extra_args(false);
   if (!many) {
     os->required()->expected(1);
-    device->required()->expected(1);
+    device->required();
+    if (!many_devices) device->expected(1);
   }
   if (which != option_set::sides) {
     command.add_option("--as-of", options.as_of,
                        "day of the question, instead of the catalog's (a month or year: its first day)");
     command.add_option("--known-by", options.known_by, "hide sources published later than this day");
+    command.add_option("--set", options.edits, "say one thing anew, as in 'x1: ram = 4 GiB'; may be repeated")
+        ->allow_extra_args(false);
   }
   command.add_option("--trust", options.trust, "weaker facts count as unknown: A > B > S > C > assumed");
   command.add_option("--policy", options.policy,
@@ -205,8 +225,18 @@ void add_options(CLI::App& command, common_options& options, option_set which,
       ->capture_default_str();
 }
 
+void add_horizon(CLI::App& command, common_options& options) {
+  command
+      .add_option("--horizon", options.horizon,
+                  "figures so many years after the port works: hazards may have ended it by then (0 to 100)")
+      ->check(CLI::Range(0.0, 100.0));
+}
+
 bool prepare(const common_options& given, question& into) {
-  return load_catalog(given.catalogs, given.verbose, into.catalog) && settle(given, into);
+  loaded files;
+  const bool good = load_files(given, files);
+  into.catalog = std::move(files.catalog);
+  return good && settle(given, into);
 }
 
 bool settle(const common_options& given, question& into) {

@@ -19,8 +19,10 @@ struct common_options {
   std::vector<std::string> markets;
   std::vector<std::string> systems;
   std::vector<std::string> devices;
+  std::vector<std::string> edits;  ///< `--set`
   std::string as_of;
   std::string known_by;
+  std::optional<double> horizon;  ///< years
   std::string trust;
   std::string policy;
   std::vector<std::string> without;
@@ -37,10 +39,14 @@ enum class option_set {
   plain,     ///< none
   pairings,  ///< --os, --device and --market may be given often
   pairing,   ///< --os and --device once each, both needed
+  devices,   ///< as `pairing`, but --device may be given often
   sides,     ///< as `pairings`, but days are asked otherwise (--as-of and --known-by are the command's own)
 };
 
 void add_options(CLI::App& command, common_options& options, option_set which, const std::vector<std::string>& formats);
+
+/// --horizon, of commands that tell figures.
+void add_horizon(CLI::App& command, common_options& options);
 
 /// A catalog without errors, and how the question is asked.
 struct question {
@@ -54,6 +60,9 @@ struct question {
 /// Loads the catalogs and settles the options by them; else nothing, and standard error tells why. Pointers lead into
 /// `into.catalog`.
 [[nodiscard]] bool prepare(const common_options& given, question& into);
+
+/// The files with the edits of the question; nothing, and standard error tells why, if there are mistakes.
+[[nodiscard]] bool load_files(const common_options& given, loaded& into);
 
 /// The parts of `prepare`: loads the catalogs, and settles the options by the catalog in `into` (again, if it was done before).
 [[nodiscard]] bool load_catalog(const std::vector<std::string>& paths, bool verbose, portfit::catalog& into);

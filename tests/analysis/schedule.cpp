@@ -43,9 +43,9 @@ std::string line_of(const scheduled_step& step) {
 }
 
 std::vector<std::string> lines_of(const schedule& made) {
-  std::vector<std::string> lines;
-  for (const scheduled_step& each : made.steps) lines.push_back(line_of(each));
-  return lines;
+  std::vector<std::string> result;
+  for (const scheduled_step& each : made.steps) result.push_back(line_of(each));
+  return result;
 }
 
 /// A kernel is ported once the device is unlocked, an image is built on kernel and drivers, which are written meanwhile.

@@ -83,6 +83,8 @@ TEST_CASE("every other word of the builder reaches the catalog") {
       .pays_vendor("9 EUR");
   told.remedy("b").sets({{"size", "3"}}).adds({{"size", "2"}}).breaks("good").after("a").excludes({"a"}).money("1 EUR");
   told.hazard("h").breaks({"open"}).per_year("10%");
+  told.hazard("all").survival({{"2.5", "60%"}, {"1", "90%"}}).start("works");
+  told.hazard("cause").breaks("open").part_of("all", "100%");
   const read_result read = told.build();
 
   for (const diagnostic& remark : read.remarks) FAIL_CHECK(to_text(remark));
@@ -106,6 +108,10 @@ TEST_CASE("every other word of the builder reaches the catalog") {
   CHECK(made.remedies.at("a").pays.at("vendor").low == 9);
   CHECK(made.remedies.at("b").effects.size() == 3);
   CHECK(made.hazards.at("h").per_year.low == 0.1);
+  CHECK(made.hazards.at("all").survival == std::vector<survival_point>{{1, 0.9}, {2.5, 0.6}});
+  CHECK_FALSE(made.hazards.at("all").start.has_value());
+  CHECK(made.hazards.at("cause").part_of == "all");
+  CHECK(made.hazards.at("cause").share == 1);
 }
 
 TEST_CASE("mistakes of a program are told like those of a file, by the builder's name") {

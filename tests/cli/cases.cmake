@@ -33,18 +33,39 @@ portfit_cli(explain_feasible_long 0 "explain|tiny.yaml|--os|lark|--device|flash|
 portfit_cli(explain_open 0 "explain|tiny.yaml|--os|wren|--device|ghost" OUTPUT explain_open.expected)
 portfit_cli(explain_json 1 "explain|tiny.yaml|--os|wren|--device|brick|--format|json" OUTPUT explain_json.expected)
 portfit_cli(explain_csv 1 "explain|tiny.yaml|--os|wren|--device|brick|--format|csv" OUTPUT explain_csv.expected)
+portfit_cli(plan 0 "plan|tiny.yaml|--os|lark|--device|flash|--want|roomy" OUTPUT plan.expected)
+portfit_cli(plan_several 0 "plan|tiny.yaml|--os|lark|--device|flash|--device|brick|--device|ghost|--pareto|--teams|1" OUTPUT plan_several.expected)
+portfit_cli(plan_csv 0 "plan|tiny.yaml|--os|lark|--device|flash|--format|csv" OUTPUT plan_csv.expected)
 portfit_cli(graph_dot 0 "graph|tiny.yaml|--os|wren|--device|flash" OUTPUT graph_dot.expected)
 portfit_cli(graph_graphml 0 "graph|tiny.yaml|--os|wren|--device|flash|--format|graphml" OUTPUT graph_graphml.expected)
 portfit_cli(contagion 0 "contagion|stakes.yaml|--vendor|big|--vendor|tiny" OUTPUT contagion.expected)
+portfit_cli(ask 0 "ask|questions.yaml|--os|lark|--device|one" OUTPUT ask.expected)
+portfit_cli(ask_vendor 0 "ask|questions.yaml|--os|lark|--top|1" OUTPUT ask_vendor.expected)
 portfit_cli(import_csv 0 "import|csv|sheet.csv|--vocabulary|words.yaml" OUTPUT import_csv.expected ERROR_MATCHES "1 file, 1 device, 0 errors")
 
 portfit_cli(diff 0 "diff|tiny.yaml|--against|later.yaml" OUTPUT diff.expected)
 portfit_cli(diff_csv 0 "diff|later.yaml|--as-of|2024-04-14|--as-of|2024-04-15|--format|csv" OUTPUT diff_csv.expected)
+portfit_cli(sensitivity 0 "sensitivity|doubts.yaml|--os|lumo|--device|pad|--weights" OUTPUT sensitivity.expected)
+portfit_cli(sensitivity_csv 0 "sensitivity|doubts.yaml|--os|lumo|--device|pad|--format|csv" OUTPUT sensitivity_csv.expected)
+portfit_cli(sensitivity_json 0 "sensitivity|tiny.yaml|--os|lark|--device|ghost|--format|json" OUTPUT sensitivity_json.expected)
+
+portfit_cli(what_if 0 "what-if|tiny.yaml|--set|brick: ram = 4 GiB|--set|brick: kernel_source = yes|--set|buy_source: works = 30%|--set|ghost: ram = 3 GiB"
+            OUTPUT what_if.expected)
+portfit_cli(what_if_csv 0 "what-if|tiny.yaml|--set|flash: kernel_source = yes|--format|csv" OUTPUT what_if_csv.expected)
 
 # What changes the question changes the head
 portfit_cli(options 0 "rank|tiny.yaml|--as-of|2024-05|--known-by|2024|--trust|B|--policy|floor=0.25|--accept-forfeits|--without|buy_source|--budget-money|1 MUSD|--budget-effort|40 pm"
             OUTPUT_MATCHES "as of 2024-05-01, policy floor=0.25, .*known by 2024-12-31, trusting B[ \n]+and better, forfeits accepted, without[ \n]+buy_source, budget 1 MUSD, budget 40 pm")
+portfit_cli(horizon 0 "rank|tiny.yaml|--horizon|2.5" OUTPUT_MATCHES "policy floor=0.5, horizon=2.5 years, inputs")
+portfit_cli(horizon_explained 0 "explain|lasting.yaml|--os|lark|--device|flash|--horizon|3|--long" OUTPUT horizon.expected)
+portfit_cli(horizon_csv 0 "explain|lasting.yaml|--os|lark|--device|flash|--horizon|1|--format|csv" OUTPUT_MATCHES "survival,2,year,1,every must holds with 0.77.*survival,1,hazard,people,.*\"floor=0.5, horizon=1 year\"")
+portfit_cli(horizon_json 0 "explain|lasting.yaml|--os|lark|--device|flash|--horizon|1|--format|json" OUTPUT_MATCHES "\"horizon\": 1.0.*\"survival\": .*\"points_lost\"")
+portfit_cli(horizon_graph 0 "graph|lasting.yaml|--os|lark|--device|flash|--horizon|1" OUTPUT_MATCHES "label=\"people\", shape=octagon")
+portfit_cli(horizon_history 0 "explain|../../../examples/catalogs/cases/s13_pinephone.yaml|--os|pmos_community|--device|pinephone|--horizon|3"
+            OUTPUT_MATCHES "at 3 years: every must still holds with 85 % \\(at once 100 %\\)")
 portfit_cli(node_limit 0 "explain|tiny.yaml|--os|lark|--device|flash|--node-limit|1" OUTPUT_MATCHES "a limit was reached")
+portfit_cli(horizon_below 2 "rank|tiny.yaml|--horizon|-1" ERROR_MATCHES "--horizon")
+portfit_cli(horizon_none 2 "rank|tiny.yaml|--horizon|nan" ERROR_MATCHES "--horizon: expected a number of years from 0 to 100")
 portfit_cli(node_limit_zero 2 "rank|tiny.yaml|--node-limit|0" ERROR_MATCHES "--node-limit")
 portfit_cli(by_vendor 0 "rank|tiny.yaml|--os|lark|--by|vendor" OUTPUT_MATCHES "1  flash.*2  ghost")
 portfit_cli(sheet 0 "rank|sheet.csv|tiny.yaml|--device|sheet_one" OUTPUT_MATCHES "sheet_one \\(bolt\\)")
@@ -56,13 +77,35 @@ portfit_cli(contagion_all 0 "contagion|stakes.yaml|--all-vendors|--os|forked|--m
 portfit_cli(contagion_limit 0 "contagion|stakes.yaml|--vendor|big|--node-limit|1" OUTPUT_MATCHES "\nbig: stopped on the way, or a limit was reached")
 portfit_cli(contagion_csv 0 "contagion|stakes.yaml|--vendor|big|--format|csv" OUTPUT_MATCHES "^section,vendor,code,agreement,.*\nbreach,big,breach,storekeeper,fork,vendor,forked,big_one,away,")
 portfit_cli(contagion_json 0 "contagion|stakes.yaml|--vendor|tiny|--format|json" OUTPUT_MATCHES "\"code\": \"nothing_held\".*\"notice\"")
+portfit_cli(sensitivity_blocked 1 "sensitivity|tiny.yaml|--os|lark|--device|brick" OUTPUT_MATCHES "any: blocked\n\nNo plan can work, .*no figure is doubtful\n$")
+portfit_cli(sensitivity_plan 0 "sensitivity|doubts.yaml|--os|lumo|--device|pad|--plan|buy,dig|--top|1" OUTPUT_MATCHES "plan asked for: buy,[ \n]+dig; .*recommended[ \n]+would be: buy, .*event left out")
+portfit_cli(sensitivity_none 0 "sensitivity|doubts.yaml|--os|lumo|--device|pad|--plan|none" OUTPUT_MATCHES "plan asked for: none; likelihood L = 40 %")
+portfit_cli(sensitivity_limit 0 "sensitivity|doubts.yaml|--os|lumo|--device|pad|--node-limit|1" OUTPUT_MATCHES "a limit was reached")
 portfit_cli(diff_json 0 "diff|tiny.yaml|--against|later.yaml|--os|wren|--format|json" OUTPUT_MATCHES "\"code\": \"rule\".*\"unchanged\": 1,")
+portfit_cli(plan_json 0 "plan|tiny.yaml|--os|lark|--device|flash|--format|json" OUTPUT_MATCHES "\"remedy\": \"buy_source\".*\"shared_work\"")
+portfit_cli(plan_blocked 1 "plan|tiny.yaml|--os|wren|--device|brick" OUTPUT_MATCHES ": blocked\nwhy: ")
 portfit_cli(diff_nothing 0 "diff|tiny.yaml|--as-of|2024|--as-of|2024" OUTPUT_MATCHES "\n0 pairings changed, 6 did not\n$")
 portfit_cli(diff_known_by 0 "diff|later.yaml|--known-by|2024-04|--known-by|2024-06|--as-of|2024-06" OUTPUT_MATCHES "before: as of 2024-06-01, .*known by 2024-04-30.*after: as of 2024-06-01, .*known by 2024-06-30")
 portfit_cli(diff_new_device 0 "diff|tiny.yaml|--against|later.yaml|--device|fresh|--os|lark" OUTPUT_MATCHES "device fresh is new.*\n0 pairings changed, 0 did not, 1 is new\n")
+portfit_cli(what_if_json 0 "what-if|tiny.yaml|--set|flash: ram = 2 GiB|--os|wren|--format|json"
+            OUTPUT_MATCHES "\"was\": \"4 GiB\".*\"verdict\": \"blocked\".*\"fresh\": .*\"wren: memory\"")
+portfit_cli(what_if_top 0 "what-if|tiny.yaml|--set|buy_source: works = 30%|--top|1" OUTPUT_MATCHES "\n1 smaller change left out\n.*\n2 pairings moved, 4 did not\n$")
+portfit_cli(what_if_nothing 0 "what-if|tiny.yaml|--set|flash: ram = 4 GiB" OUTPUT_MATCHES "it was 4 GiB\\): moves nothing\n\n0 pairings moved, 6 did not\n$")
+portfit_cli(set_rank 0 "rank|tiny.yaml|--set|buy_source: works = 30%|--set|catalog: scale = 1 MUSD" OUTPUT_MATCHES "set 'buy_source: works[ \n]+=[ \n]+30%', set[ \n]+'catalog: scale = 1 MUSD'")
+portfit_cli(set_explain 0 "explain|tiny.yaml|--os|wren|--device|brick|--set|brick: ram = 4 GiB|--set|brick: kernel_source = yes|--long" OUTPUT_MATCHES "ready.*at --set 1:1:14")
+portfit_cli(set_graph 0 "graph|tiny.yaml|--os|lark|--device|flash|--set|flash: ram = 2 GiB" OUTPUT_MATCHES "digraph")
+portfit_cli(set_contagion 0 "contagion|stakes.yaml|--vendor|big|--set|big: holds = []" OUTPUT_MATCHES "set 'big: holds =[ \n]+\\[\\]'")
 portfit_cli(import_wiki 0 "import|lineage-wiki|../../data/lineage-wiki" OUTPUT_MATCHES "devices:" ERROR_MATCHES "3 files, 2 devices, 0 errors")
+portfit_cli(ask_plan 0 "ask|questions.yaml|--os|lark|--device|two|--plan|adapt" OUTPUT_MATCHES "the plan adapt: 60 kUSD, 10 pm, 10 months, [^\n]* likely\n    ask first: q9: modem_works: then ")
+portfit_cli(ask_one_vendor 0 "ask|questions.yaml|--os|lark|--vendor|bolt" OUTPUT_MATCHES "lark on two .bolt.*questions for bolt\n1. modem works of q9: yes or no.\n    about: q9: modem_works .for two.\n")
+portfit_cli(ask_csv 0 "ask|questions.yaml|--os|lark|--format|csv" OUTPUT_MATCHES "^market,system,device,vendor,rank,code,key,.*\nany,lark,one,acme,1,fact,one: kernel_source,one,kernel_source,Where is the source")
+portfit_cli(ask_json 0 "ask|questions.yaml|--os|lark|--device|one|--format|json" OUTPUT_MATCHES "\"ask_first\": .*\"questionnaires\"")
+portfit_cli(ask_fed_back 0 "ask|questions.yaml|--os|lark|--device|one|--set|one: kernel_source = yes|--set|acme: holds = {licence: no}|--set|one: ram = 4 GiB|--set|one: source_tree = no|--set|lark: is_fork = no|--set|q9: modem_works = yes"
+            OUTPUT_MATCHES "ready; score 100.00.*nothing that is unknown matters here: there is nothing to ask\n$")
+portfit_cli(ask_nothing 0 "ask|stakes.yaml|--os|forked|--device|big_one|--market|away" OUTPUT_MATCHES "blocked\nnothing that is unknown matters here: there is nothing to ask\n$")
+portfit_cli(ask_limit 0 "ask|questions.yaml|--os|lark|--device|one|--node-limit|1" OUTPUT_MATCHES "a limit was reached before the questions were looked at")
 portfit_cli(version 0 "--version" OUTPUT_MATCHES "^portfit [0-9]+\\.[0-9]+\\.[0-9]+\n$")
-portfit_cli(help 0 "--help" OUTPUT_MATCHES "check.*rank.*explain.*diff.*graph.*import.*Exit status")
+portfit_cli(help 0 "--help" OUTPUT_MATCHES "check.*rank.*explain.*diff.*what-if.*graph.*import.*Exit status")
 
 # Bad usage and unreadable input
 portfit_cli(no_command 2 "" ERROR_MATCHES "subcommand")
@@ -73,6 +116,9 @@ portfit_cli(unknown_os 2 "rank|tiny.yaml|--os|larc" ERROR_MATCHES "--os: .*did y
 portfit_cli(unknown_device 2 "explain|tiny.yaml|--os|lark|--device|flsh" ERROR_MATCHES "--device: .*did you mean 'flash'")
 portfit_cli(unknown_market 2 "rank|tiny.yaml|markets.yaml|--market|hom" ERROR_MATCHES "--market: .*did you mean 'home'")
 portfit_cli(unknown_remedy 2 "rank|tiny.yaml|--without|by_source" ERROR_MATCHES "--without: .*did you mean 'buy_source'")
+portfit_cli(unknown_wish 2 "plan|tiny.yaml|--os|lark|--device|flash|--want|romy" ERROR_MATCHES "--want: .*did you mean 'roomy'")
+portfit_cli(plan_share 2 "plan|tiny.yaml|--os|lark|--device|flash|--at-least|80" ERROR_MATCHES "--at-least: '80' is no likelihood.*80% or 0.8")
+portfit_cli(plan_no_device 2 "plan|tiny.yaml|--os|lark" ERROR_MATCHES "--device")
 portfit_cli(nothing_to_rank 2 "rank|markets.yaml|--as-of|2024" ERROR_MATCHES "no system")
 portfit_cli(abstract_os 2 "rank|tiny.yaml|--os|core" ERROR_MATCHES "abstract, a base of lark, wren")
 portfit_cli(several_markets 2 "explain|tiny.yaml|markets.yaml|--os|lark|--device|flash" ERROR_MATCHES "--market: away, home")
@@ -82,10 +128,20 @@ portfit_cli(diff_bad_day 2 "diff|tiny.yaml|--as-of|2022|--as-of|soon" ERROR_MATC
 portfit_cli(diff_no_day 2 "diff|tiny.yaml|--against|dateless.yaml" ERROR_MATCHES "no catalog after says as of which day")
 portfit_cli(diff_unknown_device 2 "diff|tiny.yaml|--against|later.yaml|--device|frsh" ERROR_MATCHES "--device: .*did you mean 'fresh'")
 portfit_cli(diff_mistaken 2 "diff|tiny.yaml|--against|mistakes.yaml" ERROR_MATCHES "nothing was computed")
+portfit_cli(what_if_unknown 2 "what-if|tiny.yaml|--set|flash: ram = 4 GiB|--set|flsh: ram = 4 GiB" ERROR_MATCHES "^--set 2:1:1: error.dangling_reference.*did you mean 'flash'.*nothing was computed")
+portfit_cli(what_if_no_set 2 "what-if|tiny.yaml" ERROR_MATCHES "--set is required")
+portfit_cli(set_no_equals 2 "rank|tiny.yaml|--set|flash: ram" ERROR_MATCHES "^--set 1:1:11: error.bad_edit.: no '='")
+portfit_cli(set_unknown_key 2 "explain|tiny.yaml|--os|lark|--device|flash|--set|flash: rma = 4 GiB" ERROR_MATCHES "^--set 1:1:8: error.undeclared_name.*did you mean 'ram'")
 portfit_cli(two_devices 2 "explain|tiny.yaml|--os|lark|--device|flash|--device|brick" ERROR_MATCHES "--device")
 portfit_cli(no_vendor 2 "contagion|stakes.yaml" ERROR_MATCHES "give --vendor or --all-vendors; these sell devices: big, tiny")
 portfit_cli(unknown_vendor 2 "contagion|stakes.yaml|--vendor|tinny" ERROR_MATCHES "--vendor: .*did you mean 'tiny'")
 portfit_cli(vendor_and_all 2 "contagion|stakes.yaml|--vendor|big|--all-vendors" ERROR_MATCHES "give either --vendor or --all-vendors")
+portfit_cli(sensitivity_no_remedy 2 "sensitivity|doubts.yaml|--os|lumo|--device|pad|--plan|by" ERROR_MATCHES "--plan: there is no remedy 'by' here; did you mean 'buy'")
+portfit_cli(ask_which_os 2 "ask|questions.yaml" ERROR_MATCHES "several systems; give one with --os")
+portfit_cli(ask_no_vendor 2 "ask|questions.yaml|--os|lark|--vendor|acmee" ERROR_MATCHES "--vendor: .*did you mean 'acme'")
+portfit_cli(ask_not_sold 2 "ask|questions.yaml|--os|lark|--vendor|acme|--device|two" ERROR_MATCHES "--vendor: 'acme' sells none of the devices")
+portfit_cli(ask_no_remedy 2 "ask|questions.yaml|--os|lark|--device|one|--plan|adpt" ERROR_MATCHES "--plan: .*did you mean 'adapt'")
+portfit_cli(ask_plan_of_many 2 "ask|questions.yaml|--os|lark|--plan|buy" ERROR_MATCHES "--plan: there are 2 pairings; give one device and one market")
 portfit_cli(no_date 2 "rank|dateless.yaml" ERROR_MATCHES "--as-of")
 portfit_cli(bad_date 2 "rank|tiny.yaml|--as-of|yesterday" ERROR_MATCHES "--as-of: 'yesterday' is no date")
 portfit_cli(bad_trust 2 "rank|tiny.yaml|--trust|Z" ERROR_MATCHES "--trust")
@@ -112,6 +168,12 @@ portfit_cli(case_after 0 "explain|../../../examples/catalogs/cases/c01_acer_aliy
             OUTPUT_MATCHES ": ready; score 100.00")
 portfit_cli(partners_contagion 0 "contagion|../../../examples/catalogs/partners.yaml|--vendor|big_chinese_maker|--vendor|third_tier_chinese_maker_sells"
             OUTPUT_MATCHES "1 of 2 free [^\n]*: third_tier_chinese_maker_sells\n1 of 2 not willing [^\n]*: big_chinese_maker\n.*gains 27.5 to 990 kUSD . side payments 0 < loses 1000 to 14400 MUSD by[ \n]+google.fork")
+portfit_cli(partners_sensitivity 0 "sensitivity|../../../examples/catalogs/partners.yaml|--os|aurora|--device|small_phone|--market|ru_mass"
+            OUTPUT_MATCHES "small_phone: kernel_source  no [^\n]*\n    unknown; at yes: flips to: adapt, preinstall_rustore\n")
+portfit_cli(partners_ask 0 "ask|../../../examples/catalogs/partners.yaml|--os|aurora|--device|big_phone|--market|ru_mass"
+            OUTPUT_MATCHES "worth asking.*aurora: android_fork.*ask first: aurora: android_fork: then .*feed back: --set 'aurora: android_fork = yes'")
+portfit_cli(partners_ask_horizon 0 "ask|../../../examples/catalogs/partners.yaml|--os|aurora|--device|big_phone|--market|ru_mass|--horizon|5"
+            OUTPUT_MATCHES "horizon=5 years.*score 36.32.*worth asking.*aurora: android_fork")
 portfit_cli(systems 0 "check|../../../examples/catalogs/systems.yaml" OUTPUT_MATCHES "0 errors")
 
 # Same input, same bytes: portfit_cli_twice(<test> <exit status> <arguments, separated by |>)
@@ -127,15 +189,25 @@ portfit_cli_twice(check 0 "check|partners.yaml")
 foreach(format IN ITEMS text csv json)
   portfit_cli_twice(rank_${format} 0 "rank|partners.yaml|--format|${format}")
 endforeach()
+portfit_cli_twice(what_if 0 "what-if|partners.yaml|--accept-forfeits|--set|google.fork: enforced = 0%|--set|adapt: works = 30%|--format|json")
 portfit_cli_twice(explain 1 "explain|partners.yaml|--os|kvadraos|--device|big_phone|--market|ru_mass|--long")
+portfit_cli_twice(sensitivity 0 "sensitivity|partners.yaml|--os|aurora|--device|big_phone|--market|ru_mass|--weights|--format|json")
+portfit_cli_twice(ask 0 "ask|partners.yaml|--os|aurora|--vendor|big_chinese_maker")
 portfit_cli_twice(graph_dot 0 "graph|partners.yaml|--os|aurora|--device|big_phone|--market|ru_mass")
 portfit_cli_twice(graph_graphml 0 "graph|partners.yaml|--os|aurora|--device|big_phone|--market|ru_mass|--format|graphml")
 
-# What the README shows
-add_test(NAME cli.readme
-         COMMAND "${CMAKE_COMMAND}" "-DPROGRAM=$<TARGET_FILE:portfit_planner>" "-DSOURCE_DIR=${PROJECT_SOURCE_DIR}" -P
-                 "${PROJECT_SOURCE_DIR}/tests/cli/check_readme.cmake")
-set_tests_properties(cli.readme PROPERTIES LABELS cli TIMEOUT 60)
+# What pages show
+foreach(page IN ITEMS README.md docs/planning.md)
+  cmake_path(GET page STEM name)
+  string(TOLOWER "${name}" name)
+  add_test(NAME cli.quotes.${name}
+           COMMAND "${CMAKE_COMMAND}" "-DPROGRAM=$<TARGET_FILE:portfit_planner>" "-DSOURCE_DIR=${PROJECT_SOURCE_DIR}" "-DFILE=${page}"
+                   -P "${PROJECT_SOURCE_DIR}/tests/cli/check_quotes.cmake")
+  set_tests_properties(cli.quotes.${name} PROPERTIES LABELS cli TIMEOUT 60)
+endforeach()
+add_test(NAME cli.readme_program COMMAND "${CMAKE_COMMAND}" "-DSOURCE_DIR=${PROJECT_SOURCE_DIR}" -P
+                                         "${PROJECT_SOURCE_DIR}/tests/cli/check_readme.cmake")
+set_tests_properties(cli.readme_program PROPERTIES LABELS cli TIMEOUT 60)
 portfit_cli(procurement 0 "check|../../../examples/catalogs/procurement.yaml" OUTPUT_MATCHES "0 errors")
 portfit_cli(procurement_delisted 0 "diff|../../../examples/catalogs/procurement.yaml|--as-of|2025-11-30|--as-of|2026-02-03"
             OUTPUT_MATCHES "rule localisation_2025 is in force since 2025-12-01.*aquarius_phone.*ready -> blocked.*fplus_phone.*ready -> blocked.*oko: software_listed is yes since 2025-12-15.*3 pairings changed, 5 did not")

@@ -227,6 +227,41 @@ TEST_CASE("mistakes in entities and links") {
       preamble);
 }
 
+TEST_CASE("mistakes in what ends a port") {
+  const std::string whole = preamble + "hazards:\n  whole: {breaks: camera, per_year: 10%}\n";
+  check(
+      {
+          {"  h: {breaks: camera, survival: {1: 90%, 2: 95%}}", "bad_survival", 1, 45, ""},
+          {"  h: {breaks: camera, survival: {}}", "bad_survival", 1, 33, ""},
+          {"  h: {breaks: camera, survival: {1: 0%}}", "out_of_range", 1, 37, ""},
+          {"  h: {breaks: camera, survival: {1: 110%}}", "out_of_range", 1, 37, ""},
+          {"  h: {breaks: camera, survival: {0: 90%}}", "out_of_range", 1, 34, ""},
+          {"  h: {breaks: camera, survival: {soon: 90%}}", "wrong_type", 1, 34, ""},
+          {"  h: {breaks: camera, survival: {1: 90..95%}}", "wrong_type", 1, 37, ""},
+          {"  h: {breaks: camera, survival: {1: 90}}", "missing_unit", 1, 37, ""},
+          {"  h: {breaks: camera, survival: {1: 90%, 1.0: 80%}}", "duplicate_key", 1, 42, ""},
+          {"  h: {breaks: camera, survival: 90%}", "wrong_type", 1, 33, ""},
+          {"  h: {breaks: camera, survival: {1: 90%}, per_year: 10%}", "bad_hazard", 1, 33, ""},
+          {"  h: {breaks: camera, survival: {1: 90%}, start: ram}", "wrong_type", 1, 50, ""},
+          {"  h: {breaks: camera, survival: {1: 90%}, start: releasd}", "undeclared_name", 1, 50, "released"},
+          {"  h: {breaks: camera, per_year: 10%, share: 50%}", "bad_hazard", 1, 45, ""},
+          {"  h: {breaks: camera, part_of: whole}", "missing_key", 1, 3, ""},
+          {"  h: {breaks: camera, part_of: whol, share: 50%}", "dangling_reference", 1, 32, "whole"},
+          {"  h: {breaks: camera, part_of: whole, share: 0%}", "out_of_range", 1, 46, ""},
+          {"  h: {breaks: camera, part_of: whole, share: 100%, per_year: 10%}", "bad_hazard", 1, 62, ""},
+          {"  h: {breaks: camera, part_of: whole, share: 100%, start: released}", "bad_hazard", 1, 59, ""},
+          {"  h: {breaks: camera, part_of: h, share: 100%}", "loop", 1, 3, ""},
+          {"  h: {part_of: whole, share: 100%}", "missing_key", 1, 3, ""},
+          {"  h: {breaks: camera, part_of: g, share: 100%}\n  g: {part_of: h, share: 100%}", "loop", 2, 3, ""},
+      },
+      whole);
+  const read_result scaled = read(whole + "  h: {breaks: camera, part_of: whole, share: 90%}\n");
+  REQUIRE(scaled.remarks.size() == 1);
+  CHECK(scaled.remarks[0].level == severity::note);
+  CHECK(scaled.remarks[0].code == "scaled_shares");
+  CHECK(scaled.remarks[0].where.line == 9);
+}
+
 TEST_CASE("mistakes in requirements and conditions") {
   check(
       {

@@ -57,3 +57,17 @@ TEST_CASE("equal stakes: two clauses that ask for one and the same inequality ar
   CHECK(two.plan.score.ranking == 50);
   CHECK(two.facts_without_prior() == one.facts_without_prior());
 }
+
+TEST_CASE("equal stakes: a vendor that breaks even is willing, whatever the rounding of the shares") {
+  const catalog world = told(
+      "facts: {fork: {type: yes/no, default: no}, revenue: {type: money, of: vendor}, share: {type: percent, of: "
+      "vendor}}\n"
+      "systems: {lark: {fork: yes}}\n"
+      "vendors: {acme: {holds: [g], revenue: 100 kUSD, share: 14%}}\n"
+      "devices: {pad: {vendor: acme, platform: unknown}}\n"
+      "markets: {m: {units: 770, margin: 10 USD, years: 1}}\n"
+      "agreements:\n"
+      " g: {forbids: {fork: {act: os.fork, exposure: {of: vendor.revenue, share: vendor.share}, enforced: 55%,"
+      " accept: allowed}}}\n");
+  CHECK(answer_for(world, "pad").verdict == verdict::ready);  // 770 x 10 = 100,000 x 14 % x 55 %
+}

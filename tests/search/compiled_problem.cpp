@@ -59,6 +59,22 @@ TEST_CASE("compiled problem: the cases of a cost are compiled beside the goal") 
   CHECK(compiled.cases()[0][0] == compiled.diagrams().literal(small.known));
 }
 
+TEST_CASE("compiled problem: what is supposed settles goal, value and costs until something else is") {
+  const small_problem small;
+  compiled_problem compiled(small.problem);
+  const edge goal = compiled.goal();
+  compiled.suppose({{small.known, true}});
+  CHECK(compiled.goal() == bdd_manager::true_edge);
+  CHECK(compiled.cases()[0][0] == bdd_manager::true_edge);
+  compiled.suppose({{small.known, false}});
+  CHECK(compiled.under(compiled.goal(), {}) == bdd_manager::false_edge);
+  CHECK(compiled.cases()[0][0] == bdd_manager::false_edge);
+  compiled.suppose({});
+  CHECK(compiled.goal() == goal);
+  CHECK(compiled.value() == goal);
+  CHECK(compiled.cases()[0][0] == compiled.diagrams().literal(small.known));
+}
+
 TEST_CASE("compiled problem: a node budget that ends shows, one that suffices does not") {
   const small_problem small;
   CHECK_FALSE(compiled_problem(small.problem).exhausted());

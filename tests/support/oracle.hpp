@@ -38,7 +38,7 @@ struct case_figures {
 class enumerator {
  public:
   enumerator(const portfit::catalog& book, const oracle_pairing& pairing, const oracle_options& options)
-      : options_(options), scale_(book.scale), all_(model_maker(pairing).make()) {
+      : options_(options), scale_(book.scale), all_(model_maker(pairing).make(options.horizon)) {
     const std::size_t masks = std::size_t{1} << all_.remedies.size();
     for (plan_mask plan = 0; plan < masks; ++plan)
       if (may_be_chosen(all_, plan)) plans_.push_back(plan);
@@ -112,7 +112,24 @@ class enumerator {
         events[remedy][line] = happens ? 1 : 0;
         chance *= happens ? of_line : 1 - of_line;
       }
-      visit(runner.run(plan, one, events), chance);
+      for_each_disaster(runner, one, [&](const std::vector<char>& struck, double of_all) {
+        visit(runner.run(plan, one, events, struck), chance * of_all);
+      });
+    }
+  }
+
+  /// Calls `visit(struck, chance)` for every set of hazards that may happen.
+  template <class Visit>
+  void for_each_disaster(const world_runner& runner, const completion& one, const Visit& visit) const {
+    for (std::size_t outcome = 0; outcome < std::size_t{1} << all_.hazards.size(); ++outcome) {
+      std::vector<char> struck;
+      double chance = 1;
+      for (std::size_t index = 0; index < all_.hazards.size(); ++index) {
+        const double spared = runner.spared(one, all_.hazards[index]);
+        struck.push_back((outcome >> index & 1U) != 0 ? 1 : 0);
+        chance *= struck.back() ? 1 - spared : spared;
+      }
+      if (chance > 0) visit(struck, chance);
     }
   }
 

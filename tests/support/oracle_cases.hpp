@@ -24,6 +24,22 @@ inline unknown unknown_chance(const model& all, std::size_t remedy, std::size_t 
   return open;
 }
 
+/// The rates of all hazards of one whole are at the same end.
+inline void add_rates(std::vector<unknown>& unknowns, const model& all) {
+  for (const model_hazard& each : all.hazards) {
+    const bool told = std::any_of(unknowns.begin(), unknowns.end(), [&](const unknown& open) {
+      return open.is == unknown::kind::hazard && open.whole == each.whole;
+    });
+    if (told || each.low >= each.high) continue;
+    unknown open;
+    open.is = unknown::kind::hazard;
+    open.weights = {1 - each.upper, each.upper};
+    open.has_prior = !each.is_bare;
+    open.whole = each.whole;
+    unknowns.push_back(open);
+  }
+}
+
 /// Adds the vendor's inequality to the unknowns where its ends do not decide it, once.
 inline void add_question(std::vector<unknown>& unknowns, const std::vector<double>& question) {
   if (decided(question)) return;
@@ -46,6 +62,7 @@ inline std::vector<unknown> find_unknowns(const model& all, const std::vector<pl
   for (std::size_t remedy = 0; remedy < all.remedies.size(); ++remedy)
     for (std::size_t line = 0; line < all.remedies[remedy].works.size(); ++line)
       if (!all.remedies[remedy].works[line].is.is_exact()) unknowns.push_back(unknown_chance(all, remedy, line));
+  add_rates(unknowns, all);
   for (const plan_mask plan : plans) {
     for (std::size_t index = 0; index < all.remedies.size(); ++index)
       if (is_chosen(plan, index) && all.remedies[index].paid_by_vendor)

@@ -5,6 +5,7 @@
 #include <portfit/catalog/catalog.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <limits>
 #include <map>
@@ -105,6 +106,16 @@ struct model_clause {
   portfit::bounds<double> enforced;
 };
 
+/// What may break facts until the horizon; its chance not to do so lies between two ends.
+struct model_hazard {
+  std::vector<std::size_t> facts;
+  double low = 1;
+  double high = 1;
+  double upper = 0;  ///< weight of the high end
+  bool is_bare = false;
+  std::string whole;  ///< hazards that are causes of one are at the same end
+};
+
 /// The pairing with every name replaced by a place in a list: nothing is decided yet but dates and places.
 struct model {
   std::vector<oracle_fact> facts;
@@ -112,6 +123,7 @@ struct model {
   std::vector<model_requirement> requirements;
   std::vector<model_clause> clauses;
   std::vector<model_remedy> remedies;
+  std::vector<model_hazard> hazards;
   std::vector<std::string> agreements;  ///< held by the vendor
   portfit::bounds<double> gain;         ///< of the vendor, before side payments
   double person_month = 0;
@@ -122,7 +134,7 @@ class model_maker {
  public:
   explicit model_maker(const oracle_pairing& pairing) : pairing_(pairing), book_(*pairing.book) {}
 
-  [[nodiscard]] model make() {
+  [[nodiscard]] model make(std::optional<double> horizon = std::nullopt) {
     made_.person_month = book_.person_month.value_or(0);
     if (const auto* const brand = find(book_.vendors, pairing_.vendor)) made_.agreements = brand->holds;
     add_requirements_of_the_sides();
@@ -130,6 +142,7 @@ class model_maker {
     add_rules();
     add_remedies();
     add_gain();
+    if (horizon) add_hazards(*horizon);
     return std::move(made_);
   }
 
@@ -381,6 +394,67 @@ class model_maker {
       result.excludes = {work.excludes.begin(), work.excludes.end()};
       result.after = {work.after.begin(), work.after.end()};
       made_.remedies.push_back(std::move(result));
+    }
+  }
+
+  /// What is left after some years, written down anew: tables geometric between years, rates the same each year. Of a
+  /// triangular rate the mean of (1 - rate)^years is 2 / ((years + 1) (years + 2)) times the second divided difference of
+  /// x^(years + 2) at the ends and the mode.
+  static model_hazard ends_of_hazard(const portfit::hazard& what, double years) {
+    model_hazard result;
+    if (!what.survival.empty()) {
+      double left = 1;
+      double before = 0;
+      double last = 1;
+      for (const portfit::survival_point& point : what.survival) {
+        const double ratio = point.left / last;
+        const bool is_end = &point == &what.survival.back();
+        const double upto = is_end ? years : (std::min)(years, point.years);
+        if (upto > before) left *= std::exp(std::log(ratio) * (upto - before) / (point.years - before));
+        before = point.years;
+        last = point.left;
+      }
+      result.low = left;
+      result.high = left;
+      return result;
+    }
+    const portfit::estimate& rate = what.per_year;
+    result.low = std::pow(1 - rate.high, years);
+    result.high = std::pow(1 - rate.low, years);
+    result.is_bare = rate.is_bare;
+    const double a = 1 - rate.high;
+    const double b = 1 - rate.likely;
+    const double c = 1 - rate.low;
+    const auto power = [&](double x) { return std::pow(x, years + 2); };
+    double mean = result.low;
+    if (a < b && b < c) {
+      const double second = ((power(c) - power(b)) / (c - b) - (power(b) - power(a)) / (b - a)) / (c - a);
+      mean = 2 * second / ((years + 1) * (years + 2));
+    }
+    if (result.low < result.high) result.upper = rate.is_bare ? 0.5 : (mean - result.low) / (result.high - result.low);
+    return result;
+  }
+
+  void add_hazards(double years) {
+    for (const auto& [id, each] : book_.hazards) {
+      bool has_causes = false;
+      for (const auto& [other, part] : book_.hazards) has_causes = has_causes || part.part_of == id;
+      if (has_causes) continue;
+      double share = 1;
+      const portfit::hazard* whole = &each;
+      while (!whole->part_of.empty()) {
+        double sum = 0;
+        for (const auto& [other, part] : book_.hazards)
+          if (part.part_of == whole->part_of) sum += part.share;
+        share *= whole->share / sum;
+        whole = &book_.hazards.at(whole->part_of);
+      }
+      model_hazard made = ends_of_hazard(*whole, years);
+      made.low = std::pow(made.low, share);
+      made.high = std::pow(made.high, share);
+      made.whole = whole->id;
+      for (const portfit::fact_reference& broken : each.breaks) made.facts.push_back(fact(broken));
+      made_.hazards.push_back(std::move(made));
     }
   }
 

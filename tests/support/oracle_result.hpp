@@ -16,6 +16,8 @@ namespace portfit_test {
 struct oracle_options {
   std::optional<portfit::date> as_of;  ///< left out: the catalog's; neither: 1970-01-01
   bool accept_forfeits = false;
+  std::optional<double>
+      horizon;              ///< years after which the musts are asked; what may end a port may have happened by then
   double must_share = 0.5;  ///< DESIGN's f0: what a pairing whose musts hold is worth without its shoulds
   /// Requirements are one player of the break-down if they are equal in every world of every plan; else, if they are in
   /// every world of the recommended plan.

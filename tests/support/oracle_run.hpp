@@ -104,11 +104,26 @@ class world_runner {
     return is.low;
   }
 
-  [[nodiscard]] world run(plan_mask plan, const completion& case_, const happenings& events) const {
+  /// The chance that a hazard does not happen, at the end at which this completion has it.
+  [[nodiscard]] double spared(const completion& case_, const model_hazard& each) const {
+    for (std::size_t index = 0; index < unknowns_.size(); ++index)
+      if (unknowns_[index].is == unknown::kind::hazard && unknowns_[index].whole == each.whole)
+        return case_.choices[index] == 0 ? each.low : each.high;
+    return each.low;
+  }
+
+  /// @param struck hazards that happen after the plan, by place; may be empty
+  [[nodiscard]] world run(plan_mask plan, const completion& case_, const happenings& events,
+                          const std::vector<char>& struck = {}) const {
     const std::vector<char> effective = effective_remedies(plan, case_, events);
     world result;
     add_costs(result, plan, view_before{all_, case_.before, effective, none_lost_});
-    add_levels(result, plan, case_, after_plan(all_, case_.before, effective));
+    fact_state after = after_plan(all_, case_.before, effective);
+    for (std::size_t index = 0; index < struck.size(); ++index)
+      for (const std::size_t fact : all_.hazards[index].facts)
+        if (struck[index])
+          for (portfit::fact_value& value : after[fact]) value = 0.0;
+    add_levels(result, plan, case_, after);
     return result;
   }
 

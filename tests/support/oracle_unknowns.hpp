@@ -37,7 +37,7 @@ inline bool satisfies(const portfit::fact_value& value, portfit::comparison comp
 
 /// One thing nobody knows: it is in one of its classes.
 struct unknown {
-  enum class kind { fact, chance, willing };
+  enum class kind { fact, chance, willing, hazard };
   kind is = kind::fact;
   std::size_t fact = 0;                      ///< of a fact: which
   std::vector<portfit::fact_value> classes;  ///< of a fact: a value of each class
@@ -46,6 +46,7 @@ struct unknown {
   std::size_t remedy = 0;  ///< of a chance: whose, and which of its lines
   std::size_t line = 0;
   std::vector<double> question;  ///< of willing: the ends of its inequality
+  std::string whole;             ///< of a hazard: whose rate it is
 };
 
 /// A piece of a fact's range, by a value in it.
@@ -84,8 +85,8 @@ inline transformations transformations_of(const model& all, std::size_t fact) {
 /// What stands on the other side of a condition: values all to be had, of which one that suits is enough.
 using opposite = std::vector<portfit::fact_value>;
 
-/// What a known fact may come to, whichever of the remedies that touch it take effect.
-inline std::vector<opposite> may_become(const model& all, std::size_t fact) {
+/// What a known fact may come to, whichever of the remedies that touch it take effect; and if a hazard breaks it.
+inline std::vector<opposite> may_become(const model& all, std::size_t fact, bool with_hazards) {
   using kind = portfit::effect::kind;
   std::vector<const model_effect*> effects;
   for (const kind turn : {kind::sets, kind::makes, kind::adds, kind::breaks})
@@ -109,13 +110,16 @@ inline std::vector<opposite> may_become(const model& all, std::size_t fact) {
     }
     found.insert(values);
   }
+  for (const model_hazard& each : all.hazards)
+    if (with_hazards && std::find(each.facts.begin(), each.facts.end(), fact) != each.facts.end())
+      found.insert(opposite(all.facts[fact].values.size(), 0.0));
   return {found.begin(), found.end()};
 }
 
 /// What an unknown fact may have to stand against in a condition.
-inline std::vector<opposite> opposites(const model& all, std::size_t fact, const fact_test& test) {
+inline std::vector<opposite> opposites(const model& all, std::size_t fact, const fact_test& test, bool with_hazards) {
   if (!test.other) return {{test.bound}};
-  return may_become(all, test.fact == fact ? *test.other : test.fact);
+  return may_become(all, test.fact == fact ? *test.other : test.fact, with_hazards);
 }
 
 /// A condition as an unknown fact sees it.
@@ -125,10 +129,11 @@ struct look {
   opposite against;
 };
 
-inline std::vector<look> looks_at(const model& all, std::size_t fact, const std::vector<fact_test>& tests) {
+inline std::vector<look> looks_at(const model& all, std::size_t fact, const std::vector<fact_test>& tests,
+                                  bool with_hazards) {
   std::vector<look> result;
   for (const fact_test& test : tests)
-    for (const opposite& values : opposites(all, fact, test))
+    for (const opposite& values : opposites(all, fact, test, with_hazards))
       result.push_back({test.compares, test.fact != fact, values});
   return result;
 }
@@ -279,7 +284,7 @@ inline unknown classes_of(const model& all, const relevance& relevant, std::size
   unknown result;
   result.fact = fact;
   const transformations moves = transformations_of(all, fact);
-  const std::vector<look> asked = looks_at(all, fact, relevant.asked()[fact]);
+  const std::vector<look> asked = looks_at(all, fact, relevant.asked()[fact], true);
   std::map<std::vector<bool>, std::size_t> seen;
   for (const piece& one : pieces_of(all.facts[fact], asked, moves)) {
     if (one.measure <= 1e-15 && !lies_in_bare_range(all.facts[fact].belief, one.value)) continue;
@@ -293,7 +298,7 @@ inline unknown classes_of(const model& all, const relevance& relevant, std::size
   using form = portfit::distribution::form;
   const form is = all.facts[fact].belief.is;
   result.has_prior = is == form::chance || is == form::weights || is == form::triangular;
-  if (is == form::none) share_evenly(result, looks_at(all, fact, relevant.mattering()[fact]), moves);
+  if (is == form::none) share_evenly(result, looks_at(all, fact, relevant.mattering()[fact], false), moves);
   return result;
 }
 

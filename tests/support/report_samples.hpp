@@ -1,6 +1,7 @@
 #pragma once
 
 #include <portfit/analysis/explanation.hpp>
+#include <portfit/analysis/plan.hpp>
 #include <portfit/analysis/rank.hpp>
 #include <portfit/report/report_head.hpp>
 
@@ -109,6 +110,55 @@ namespace portfit_test {
   why.unknowns = {sample_reason("answer", "d1: c", "d1: c is unknown")};
   why.loss.parts = {{{"U"}, true, 4.0625}, {{"os1: boots", "m1: boots"}, false, 70}};
   return why;
+}
+
+/// Two steps, the second of which the vendor pays; one fact that nobody knows.
+[[nodiscard]] inline portfit::detailed_plan sample_detailed_plan() {
+  portfit::detailed_plan plan;
+  plan.remedies = {"M", "U"};
+  plan.figures = sample_assessment().plan;
+  portfit::plan_step first;
+  first.remedy = "U";
+  first.by = first.paid_by = "os";
+  first.effects = {"makes b"};
+  first.effort = {{{"a", portfit::estimate::between(2, 4), 0.5}, {"", portfit::estimate::between(4, 9), 0.5}}, 2, 5, 9};
+  first.works = {{{"", portfit::estimate::exactly(0.8), 1}}, 0.8, 0.8, 0.8};
+  first.timing = {"U", "os", {}, {1, 2, 6}, {}, {1, 2, 6}, {}};
+  first.source = "guess";
+  first.trust = portfit::confidence::assumed;
+  portfit::plan_step second;
+  second.remedy = "M";
+  second.by = second.paid_by = "v1";
+  second.effects = {"makes c"};
+  second.money = {{{"", portfit::estimate::between(10e3, 50e3), 1}}, 10e3, 30e3, 50e3};
+  second.works = {{}, 1, 1, 1};
+  second.pays = {{"vendor", portfit::estimate::exactly(2e3)}};
+  second.timing = {"M", "v1", {"U"}, portfit::estimate::exactly(3), {1, 2, 6}, {4, 5, 9}, {}};
+  plan.steps = {first, second};
+  plan.totals = {{"os", {{}, 2e3, 2e3, 2e3}, {{}, 2, 5, 9}}, {"v1", {{}, 10e3, 30e3, 50e3}, {}}};
+  plan.timing.duration = {4, 5, 9};
+  plan.assumptions = {{sample_reason("answer", "d1: c", "d1: c is unknown"),
+                       {{sample_reason("answer", "d1: c", "d1: c turns out yes"), 1, 116e3},
+                        {sample_reason("answer", "d1: c", "d1: c turns out no"), 0.25, 86e3}}}};
+  plan.stakes = {"v1 gains enough: willing"};
+  return plan;
+}
+
+[[nodiscard]] inline portfit::pairing_plans sample_plans() {
+  portfit::pairing_plans plans;
+  plans.summary = sample_assessment();
+  plans.recommended = sample_detailed_plan();
+  plans.cheapest.emplace();
+  plans.cheapest->at_least = 0.8;
+  plans.cheapest->plan = plans.recommended;
+  plans.cheapest->likelihood = plans.recommended.figures.likelihood;
+  plans.cheapest->promised = 0.43;
+  plans.cheapest->reached = true;
+  plans.front = {{{}, {}, 0.1}, {{"M", "U"}, plans.recommended.figures, 0.43}};
+  plans.ways = {{{"M", "U"}, plans.recommended.figures, portfit::verdict::feasible},
+                {{"U"}, plans.recommended.figures, portfit::verdict::undetermined}};
+  plans.ways_complete = false;
+  return plans;
 }
 
 }  // namespace portfit_test

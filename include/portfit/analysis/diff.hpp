@@ -44,11 +44,22 @@ namespace detail {
   return std::equal(a.words.begin(), a.words.begin() + static_cast<std::ptrdiff_t>(common), b.words.begin());
 }
 
+/// When a pairing counts as changed and through what, where not as `diff` says; either may be empty.
+struct comparison_rules {
+  std::function<bool(const pairing_change&)> is_same;  ///< looks at both answers
+  std::function<void(pairing_change&)> explain;        ///< fills in the causes
+};
+
 /// Compares two sides pairing by pairing.
 class pairing_comparison {
  public:
-  pairing_comparison(const catalog& before, const catalog& after, const diff_options& options)
-      : before_(before, options.before), after_(after, options.after), options_(options), asking_(options.assess) {
+  pairing_comparison(const catalog& before, const catalog& after, const diff_options& options,
+                     comparison_rules rules = {})
+      : before_(before, options.before),
+        after_(after, options.after),
+        options_(options),
+        asking_(options.assess),
+        rules_(std::move(rules)) {
     asking_.best_guaranteed = false;
     asking_.asked = {};
     asking_.asked.without = options.assess.asked.without;
@@ -210,11 +221,14 @@ class pairing_comparison {
     }
     change.before = answer(before_, old, change.device);
     change.after = answer(after_, now, change.device);
-    if (same_answer(*change.before, *change.after)) {
+    if (rules_.is_same ? rules_.is_same(change) : same_answer(*change.before, *change.after)) {
       ++result_.unchanged;
       return;
     }
-    explain(change, around, std::move(items));
+    if (rules_.explain)
+      rules_.explain(change);
+    else
+      explain(change, around, std::move(items));
     result_.changes.push_back(std::move(change));
   }
 
@@ -266,6 +280,7 @@ class pairing_comparison {
   diff_side after_;
   const diff_options& options_;
   assess_options asking_;
+  comparison_rules rules_;
   diff_items shared_;  ///< what may touch every pairing
   std::string apart_;  ///< why the sides cannot be mixed; empty: they can
   std::string rates_;  ///< of currencies, that differ

@@ -155,26 +155,26 @@ struct open_question {
   std::vector<outcome> outcomes;
 };
 
-/// What a pairing's answer rests on that nobody knows: facts by key, questions about entities by key, whether the vendor agrees.
-[[nodiscard]] inline std::vector<open_question> open_questions(const pairing_model& model, compiled_problem& compiled) {
+/// What functions of those variables rest on that nobody knows: facts by key, questions about entities by key, whether the
+/// vendor agrees.
+[[nodiscard]] inline std::vector<open_question> open_questions(const pairing_model& model,
+                                                               const std::set<variable>& support) {
   const reason_writer words(model);
-  const std::set<variable> support = compiled.diagrams().support(compiled.goal());
+  const auto matters = [&](variable each) { return support.contains(each); };
   std::vector<open_question> result;
   for (const auto& [key, fact] : model.lowered.facts) {
-    if (fact.state->is_known() || std::none_of(fact.variables.begin(), fact.variables.end(),
-                                               [&](variable each) { return support.contains(each); }))
-      continue;
+    if (fact.state->is_known() || std::none_of(fact.variables.begin(), fact.variables.end(), matters)) continue;
     open_question& made = result.emplace_back(open_question{words.of_unknown(fact), {}});
     for (std::size_t which = 0; which < fact.classes.size(); ++which)
       made.outcomes.push_back({relaxed_pairing::settle(fact, which), words.of_answer(fact, which)});
   }
-  for (const auto& [key, asked] : questions_that_matter(model, compiled)) {
-    if (!support.contains(asked)) continue;
+  for (const auto& [key, asked] : model.lowered.questions) {
+    if (!matters(asked)) continue;
     open_question& made = result.emplace_back(open_question{words.of_question(key, asked), {}});
     for (const bool holds : {false, true}) made.outcomes.push_back({{{asked, holds}}, words.of_turn(key, holds)});
   }
-  const std::vector<variable> stakes = stakes_that_matter(model, compiled);
-  if (std::none_of(stakes.begin(), stakes.end(), [&](variable each) { return support.contains(each); })) return result;
+  const std::vector<variable>& stakes = model.lowered.stakes;
+  if (std::none_of(stakes.begin(), stakes.end(), matters)) return result;
   open_question& made = result.emplace_back(open_question{words.of_stakes(), {}});
   for (const bool willing : {false, true}) {
     open_question::outcome& turn = made.outcomes.emplace_back();
@@ -259,10 +259,13 @@ inline void explain_blocked(explanation& result, relaxed_pairing& relaxed, const
     result.complete = false;
     return result;
   }
-  const std::vector<detail::open_question> open = detail::open_questions(model, compiled);
+  const std::vector<detail::open_question> open =
+      detail::open_questions(model, compiled.diagrams().support(compiled.goal()));
   for (const detail::open_question& each : open) result.unknowns.push_back(each.asked);
   if (result.summary.verdict != verdict::blocked)
     result.loss = break_down_loss(model, compiled, result.summary.plan, options.assess.floor);
+  if (result.summary.verdict != verdict::blocked && options.assess.asked.horizon)
+    result.survival = survive(model, result.summary.plan.decisions, options.assess);
   if (result.summary.verdict == verdict::undetermined) {
     result.ways = detail::answer_finder(open, compiled).find(options.ways);
     result.complete = !compiled.exhausted();

@@ -3,6 +3,7 @@
 #include <portfit/analysis/alternatives.hpp>
 #include <portfit/analysis/assess.hpp>
 #include <portfit/analysis/loss.hpp>
+#include <portfit/analysis/survival.hpp>
 
 #include <optional>
 #include <string>
@@ -51,6 +52,7 @@ struct explanation {
   std::vector<reason> sufficient;              ///< of ready and feasible: known facts that suffice together
   std::vector<reason> unknowns;                ///< facts the answer rests on that nobody knows
   loss_breakdown loss;                         ///< of the recommended plan, unless blocked
+  std::optional<survival_report> survival;     ///< of that plan, where a horizon is asked
   bool complete = true;                        ///< false: a limit was reached, there may be more conflicts or ways
 };
 

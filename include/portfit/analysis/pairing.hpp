@@ -49,7 +49,7 @@ struct pairing_model {
 /// Resolves one device against a graph. @pre The graph was built from `world` with `options.asked`; both outlive it.
 [[nodiscard]] inline pairing_model resolve_pairing(const catalog& world, const constraint_graph& graph,
                                                    const pairing_entities& who, const assess_options& options,
-                                                   bool relaxable = false) {
+                                                   bool relaxable = false, bool figures = false) {
   pairing_model model;
   model.world = &world;
   model.who = who;
@@ -57,6 +57,7 @@ struct pairing_model {
   model.device = std::make_unique<lane>(make_lane(world, graph, who, options.asked));
   lower_options lowering = lowering_options(world, options);
   lowering.relaxable = relaxable;
+  lowering.figures = figures;
   model.lowered = lower(graph, *model.device, lowering);
   return model;
 }

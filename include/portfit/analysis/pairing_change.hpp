@@ -29,7 +29,8 @@ struct change_cause {
   /// (a forbidden act), `obligation`, `grant` (of an agreement), `requirement`, `remedy`, `service` (provided or substituted),
   /// `vocabulary` (what counts where nobody states it), `market` (where it sells, what it gains), `figure` (scale, person-month,
   /// budget), `rates` (of currencies), `holds` (agreements a vendor holds), `entity` (what belongs to what; a pairing that is new
-  /// or gone), `fact`, `time` (ages), `everything` (the two catalogs speak too differently to be compared part by part).
+  /// or gone), `fact`, `time` (ages), `everything` (the two catalogs speak too differently to be compared part by part), `edit` (of
+  /// `what_if`: something said anew).
   std::string code;
   change_kind what = change_kind::changed;
   std::string subject;  ///< id of the rule, key of the fact, `owner: name` of a clause ...

@@ -50,7 +50,7 @@ namespace detail {
 /// What the chosen remedies of one pairing wait for, and how long they take.
 class plan_timing {
  public:
-  /// @pre The problem was lowered with `timing`.
+  /// @pre The problem was lowered with `figures`.
   plan_timing(const constraint_graph& graph, const lowered_problem& lowered, const std::vector<std::string>& plan,
               std::size_t node_limit)
       : lowered_(lowered), diagrams_(order_of(lowered), {node_limit}), compile_(diagrams_, lowered.problem.terms) {
@@ -82,7 +82,7 @@ class plan_timing {
  private:
   static std::vector<variable> order_of(const lowered_problem& lowered) {
     std::vector<term> roots;
-    for (const lowered_timing& timing : lowered.timings) {
+    for (const lowered_remedy& timing : lowered.figures) {
       roots.push_back(timing.needs);
       for (const auto& [when, months] : timing.takes) roots.push_back(when);
     }
@@ -90,7 +90,7 @@ class plan_timing {
   }
 
   void add(const std::string& id, const std::string& by, const std::pair<variable, std::size_t>& chosen) {
-    const lowered_timing& timing = lowered_.timings[chosen.second];
+    const lowered_remedy& timing = lowered_.figures[chosen.second];
     const edge needs = diagrams_.restrict(compile_.compile(timing.needs), settled_);
     std::map<variable, bool> all = settled_;
     for (const auto& [decision, remedy] : lowered_.remedies) all.emplace(decision, true);
@@ -104,7 +104,7 @@ class plan_timing {
   }
 
   /// The line that applies; where that is not known, from the least to the most of those that may.
-  estimate months(const lowered_timing& timing, const std::map<variable, bool>& all) {
+  estimate months(const lowered_remedy& timing, const std::map<variable, bool>& all) {
     std::vector<estimate> possible;
     edge some = bdd_manager::false_edge;
     for (const auto& [when, is] : timing.takes) {
@@ -192,21 +192,21 @@ class plan_timing {
 
 }  // namespace detail
 
-/// Puts the remedies of a plan in order and time, on a graph that was built already.
+/// Puts the remedies of a plan in order and time, for one device as a lane tells it.
 ///
 /// A remedy waits for those of the plan that may bring about its prerequisites, as far as these do not hold anyway. All
 /// chosen remedies are taken to work (how likely they do is the business of likelihood). `time` is the first line that
 /// applies, the facts being as they were before the plan, lifted by what it makes; where unknown facts leave several lines
 /// open, from the least to the most of them. Without `time`, the effort of one person. Steps run side by side, unless
 /// `options.teams` says how many teams there are.
-/// @pre The graph was built from `world` with `options.assess.asked`. Ids that are no remedies of the graph are left out.
+/// @pre The graph was built from `world`, and the lane made for it, with `options.assess.asked`. Ids that are no remedies of
+/// the graph are left out.
 /// Complexity: diagrams of the prerequisites, then cubic in the steps.
-[[nodiscard]] inline schedule make_schedule(const catalog& world, const constraint_graph& graph,
-                                            const pairing_entities& who, const std::vector<std::string>& remedies,
+[[nodiscard]] inline schedule make_schedule(const catalog& world, const constraint_graph& graph, const lane& device,
+                                            const std::vector<std::string>& remedies,
                                             const schedule_options& options = {}) {
-  const lane device = make_lane(world, graph, who, options.assess.asked);
   lower_options lowering = lowering_options(world, options.assess);
-  lowering.timing = true;
+  lowering.figures = true;
   const lowered_problem lowered = lower(graph, device, lowering);
   const detail::plan_timing timing(graph, lowered, remedies, options.assess.node_limit);
   schedule result;
@@ -231,6 +231,13 @@ class plan_timing {
     result.duration = detail::later_of(result.duration, step.end);
   }
   return result;
+}
+
+/// Puts the remedies of a plan in order and time on a graph that was built already, see above.
+[[nodiscard]] inline schedule make_schedule(const catalog& world, const constraint_graph& graph,
+                                            const pairing_entities& who, const std::vector<std::string>& remedies,
+                                            const schedule_options& options = {}) {
+  return make_schedule(world, graph, make_lane(world, graph, who, options.assess.asked), remedies, options);
 }
 
 /// Puts the remedies of a plan in order and time, see above.

@@ -115,6 +115,11 @@ class entity_builder {
   entity_builder& works(const built_value& chance) { return set("works", chance); }
   entity_builder& pays_vendor(const built_value& amount) { return set("pays", map_of({{"vendor", amount}})); }
   entity_builder& per_year(const built_value& chance) { return set("per_year", chance); }
+  entity_builder& survival(built_map left_by_year) { return set("survival", map_of(left_by_year)); }
+  entity_builder& start(const built_value& date) { return set("start", date); }
+  entity_builder& part_of(const built_value& hazard, const built_value& share) {
+    return set("part_of", hazard).set("share", share);
+  }
 
   // of markets, rules, places, services, agreements
   entity_builder& sold_in(const built_value& places) { return set("sold_in", places); }

@@ -61,7 +61,8 @@ struct catalog {
   std::map<std::string, market> markets;
   std::map<std::string, hazard> hazards;
   std::vector<std::string> overriding_files;
-  std::uint64_t fingerprint = 0;  ///< of all inputs, in order
+  std::vector<std::string> edits;  ///< what was said anew after all files, as written, in order (see `edit`)
+  std::uint64_t fingerprint = 0;   ///< of all inputs, in order
   /// Whether both say the same, dates and sources included, and were read from the same inputs.
   friend bool operator==(const catalog&, const catalog&) = default;
 };

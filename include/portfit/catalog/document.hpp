@@ -51,6 +51,8 @@ struct document {
   std::string file;
   document_node root;
   std::uint64_t hash = 0;  ///< FNV-1a of the bytes read; printed so that a result names its inputs
+  /// What it says stands instead of what the documents before it say, statements about facts included (see `edit`).
+  bool anew = false;
 };
 
 inline document_node document_node::scalar(std::string text, int line, int column) {

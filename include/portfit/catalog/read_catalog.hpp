@@ -2,6 +2,7 @@
 
 #include <portfit/catalog/catalog.hpp>
 #include <portfit/catalog/detail/read_agreement.hpp>
+#include <portfit/catalog/detail/read_hazard.hpp>
 #include <portfit/catalog/detail/read_head.hpp>
 #include <portfit/catalog/detail/read_names.hpp>
 #include <portfit/catalog/detail/read_remedy.hpp>
@@ -55,6 +56,7 @@ inline void read_entities(read_context& context, const pieces& roots, const coll
   read_all(context, names.of(entity_kind::rule), read_rule, into.rules);
   read_all(context, names.of(entity_kind::market), read_market, into.markets);
   read_all(context, names.of(entity_kind::hazard), read_hazard, into.hazards);
+  check_hazards(context, names.of(entity_kind::hazard));
 }
 
 /// Sorts remarks by file in input order, line and column, and drops what was told twice.
@@ -109,7 +111,7 @@ inline void read_documents(read_context& context, const pieces& roots) {
   for (const document& told : documents) {
     const document_node* overrides = told.root.find("overrides");
     const bool wins = overrides && overrides->is_scalar() && detail::yes_or_no(overrides->text).value_or(false);
-    files.push_back({told.file, wins});
+    files.push_back({told.file, wins || told.anew, told.anew});
     if (wins) result.catalog.overriding_files.push_back(told.file);
     const std::uint64_t hash = told.hash;
     for (unsigned shift = 0; shift < 64; shift += 8) {

@@ -36,11 +36,13 @@ class minimal_solution_finder {
 
 }  // namespace detail
 
-/// The minimal sets of variables that make a monotone function hold when they, and no others, hold.
+/// The minimal sets of variables that make a function hold when they, and no others, hold.
 ///
+/// Of a monotone function these are its minimal solutions (the minimal cut sets of a fault tree). Any other function has them as
+/// well, but a superset of one need not make it hold.
 /// Rauzy's recursion ("New algorithms for fault trees analysis", Reliability Engineering and System Safety 40, 1993,
 /// pp. 203-211): the sets that do without the top variable, and those with it that include none of the former.
-/// @pre The function never stops holding when one more variable holds; both managers have the same order.
+/// @pre Both managers have the same order.
 /// @returns An edge of `families`; `zbdd_manager::no_edge` when its node budget ends, or when `function` is `no_edge`.
 /// Complexity: exponential in the worst case, bounded by the node budget of `families`; usually near linear.
 [[nodiscard]] inline edge minimal_solutions(const bdd_manager& functions, edge function, zbdd_manager& families) {

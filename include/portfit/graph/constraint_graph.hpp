@@ -2,6 +2,7 @@
 
 #include <portfit/catalog/agreement.hpp>
 #include <portfit/catalog/expression.hpp>
+#include <portfit/catalog/hazard.hpp>
 #include <portfit/catalog/remedy.hpp>
 #include <portfit/catalog/requirement.hpp>
 #include <portfit/catalog/vocabulary.hpp>
@@ -18,7 +19,7 @@
 
 namespace portfit {
 
-enum class vertex_kind { goal, requirement, gate, condition, fact, service, agreement, rule, remedy };
+enum class vertex_kind { goal, requirement, gate, condition, fact, service, agreement, rule, remedy, hazard };
 enum class edge_kind {
   needs,     ///< goal -> requirement -> gate -> condition -> fact, remedy -> prerequisite
   wants,     ///< goal -> requirement that should hold
@@ -28,6 +29,7 @@ enum class edge_kind {
   sets,      ///< fact -> remedy that sets it
   same,      ///< fact -> fact of that name under another owner: on some devices they are one (mutual)
   excludes,  ///< remedy -> remedy it cannot be chosen with
+  breaks,    ///< fact -> hazard that ends it (where a horizon is asked)
 };
 
 /// What stands at a vertex; `index` counts within the table of its kind in `constraint_tables`.
@@ -101,6 +103,13 @@ struct remedy_entry {
   std::vector<std::optional<std::size_t>> effort_when, money_when, time_when, works_when;
 };
 
+/// What can end a fact until the horizon that is asked.
+struct hazard_entry {
+  const hazard* what = nullptr;
+  const hazard* whole = nullptr;  ///< that tells how likely it is: itself, or what it is a cause of
+  double share = 1;               ///< of the whole's cumulative hazard; the shares of all causes sum to 1
+};
+
 struct gate {
   expression::operation is = expression::operation::all_of;
   std::size_t count = 0;
@@ -122,6 +131,8 @@ struct constraint_tables {
   std::vector<forbidden_clause> acts;
   std::vector<remedy_entry> remedies;                           ///< by id of the remedy
   std::vector<std::size_t> remedy_vertices;                     ///< by remedy
+  std::vector<hazard_entry> hazards;                            ///< by id; none unless a horizon is asked
+  std::vector<std::size_t> hazard_vertices;                     ///< by hazard
   std::map<std::string, std::size_t> services;                  ///< vertex by id
   std::vector<std::pair<std::size_t, std::size_t>> exclusions;  ///< of remedies, by index, first < second
   std::vector<std::shared_ptr<const remedy>> waivers;           ///< remedies that no catalog spells out: doing without

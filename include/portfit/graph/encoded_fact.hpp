@@ -22,6 +22,7 @@ struct encoded_fact {
   const fact_declaration* declared = nullptr;
   bool matters = false;                                         ///< the goal depends on it
   std::vector<std::pair<std::size_t, const effect*>> touching;  ///< remedies and what they do to it
+  std::vector<std::size_t> hazards;                             ///< that break it
   std::vector<fact_test> tests;
   std::vector<fact_change> changes;  ///< the different ones that remedies may bring about
   std::vector<fact_class> classes;   ///< of an unknown fact (or of any, when it may be let go)

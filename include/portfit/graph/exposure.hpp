@@ -3,6 +3,7 @@
 #include <portfit/catalog/expression.hpp>
 #include <portfit/quantity/bounds.hpp>
 #include <portfit/quantity/estimate.hpp>
+#include <portfit/quantity/twelve_digits.hpp>
 
 #include <limits>
 #include <optional>
@@ -38,16 +39,21 @@ namespace detail {
   return {product_of_ends(a.low, b.low), product_of_ends(a.high, b.high)};
 }
 
+/// So that what breaks even on paper does so here: products of shares are seldom exact.
+[[nodiscard]] inline bounds<double> rounded(const bounds<double>& ends) {
+  return {twelve_digits(ends.low), twelve_digits(ends.high)};
+}
+
 }  // namespace detail
 
 inline bounds<double> exposed_money::exposure() const {
   if (!of) return {0, std::numeric_limits<double>::infinity()};
   const bounds<double> part = share ? share->ends : bounds<double>{1, 1};
-  return detail::product_of_ends(detail::product_of_ends(of->ends, part), {years, years});
+  return detail::rounded(detail::product_of_ends(detail::product_of_ends(of->ends, part), {years, years}));
 }
 
 inline bounds<double> exposed_money::loss() const {
-  return detail::product_of_ends(exposure(), {enforced.low, enforced.high});
+  return detail::rounded(detail::product_of_ends(exposure(), {enforced.low, enforced.high}));
 }
 
 }  // namespace portfit

@@ -53,12 +53,14 @@ class fact_encoder {
     return problem_->terms.disjunction(std::move(ways));
   }
 
-  /// The test on the fact as the effective remedies leave it.
-  term after(std::size_t condition, const std::vector<term>& effective) {
+  /// The test on the fact as the effective remedies leave it, and then the hazards that happen. `survives` by hazard: where
+  /// it does not happen; empty: none does.
+  term after(std::size_t condition, const std::vector<term>& effective, const std::vector<term>& survives = {}) {
     const encoded_fact* const compared = compared_with(condition);
-    return branch(fact_of(condition), effective, [&](const fact_change& change) {
+    return outlive(fact_of(condition), effective, survives, [&](const fact_change& change) {
       if (compared == nullptr) return answer(condition, change, {});
-      return branch(*compared, effective, [&](const fact_change& theirs) { return answer(condition, change, theirs); });
+      return outlive(*compared, effective, survives,
+                     [&](const fact_change& theirs) { return answer(condition, change, theirs); });
     });
   }
 
@@ -197,6 +199,19 @@ class fact_encoder {
                        [&](const fact_value& each) { return holds_after(test, each, change); })
                ? true_term
                : false_term;
+  }
+
+  /// `leaf` of what is left of the fact, by which remedies took effect, unless some hazard broke it after them.
+  template <class Leaf>
+  term outlive(const encoded_fact& fact, const std::vector<term>& effective, const std::vector<term>& survives,
+               const Leaf& leaf) {
+    const term planned = branch(fact, effective, leaf);
+    if (survives.empty() || fact.hazards.empty()) return planned;
+    std::vector<term> kept;
+    for (const std::size_t hazard : fact.hazards) kept.push_back(survives[hazard]);
+    fact_change broken;
+    broken.broken = true;
+    return problem_->terms.if_then_else(problem_->terms.conjunction(std::move(kept)), planned, leaf(broken));
   }
 
   /// `leaf` of what is left of the fact, by which of the remedies that touch it took effect.

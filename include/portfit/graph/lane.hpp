@@ -42,6 +42,17 @@ struct entity_question {
   bool negated = false;  ///< the condition asks for the opposite
 };
 
+/// The chance that a hazard has not happened at the horizon: known exactly, or between two ends.
+struct hazard_chance {
+  double low = 1;
+  double high = 1;
+  double upper = 0;              ///< weight of the upper end that keeps the mean of the whole; one half for bare ends
+  bool is_bare = false;          ///< no prior says where between its ends it lies
+  bool is_extrapolated = false;  ///< the survival table ends before the horizon
+
+  [[nodiscard]] double mean() const { return low + upper * (high - low); }
+};
+
 /// One device seen through one constraint graph: states of its facts and what its vendor stands to lose.
 struct lane {
   std::string device;
@@ -56,6 +67,7 @@ struct lane {
   std::vector<bounds<double>> payments;      ///< by remedy: what it pays to the vendor, money
   std::vector<bounds<double>> vendor_costs;  ///< by remedy: what it costs the vendor, money
   std::vector<exposed_money> exposed;        ///< by forbidden act: how its loss comes about
+  std::vector<hazard_chance> survives;       ///< by hazard
 };
 
 }  // namespace portfit

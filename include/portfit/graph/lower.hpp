@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -31,8 +32,11 @@ struct lower_options {
   double floor = 0.5;
   /// Give every known fact and every clause a selector, to ask what stands in the way.
   bool relaxable = false;
-  /// Lower what each remedy waits for and how long it takes as well.
-  bool timing = false;
+  /// Lower what each remedy waits for, and its figures line by line, as well.
+  bool figures = false;
+  /// Remedies whose chance of success gets a variable even where it is 0 or 1, so that it can be varied. Verdicts are not to be
+  /// asked of the result: to them a chance of 0 would be one.
+  std::set<std::string> uncertain{};
 };
 
 /// One requirement lowered: how far it is met is the sum of the shares whose terms hold (a must has one).
@@ -42,11 +46,25 @@ struct lowered_clause {
   std::optional<variable> selector;
 };
 
-/// What a remedy waits for, and how long it takes then.
-struct lowered_timing {
+/// The lines of a figure where each of them applies; no two of these terms hold together.
+using lowered_figure = std::vector<std::pair<term, estimate>>;
+
+/// What a remedy waits for, and what it takes then.
+struct lowered_remedy {
   term needs = true_term;
-  /// Months where the term holds, no two of which hold together; where none does it takes no time.
-  std::vector<std::pair<term, estimate>> takes;
+  lowered_figure effort;  ///< person-months
+  lowered_figure money;
+  lowered_figure works;  ///< chance
+  lowered_figure takes;  ///< months; where no line applies it takes no time
+};
+
+/// The event that a line of a remedy's chance comes true: `surely`, or `more` while `end` holds.
+struct lowered_success {
+  std::size_t remedy = 0;
+  std::size_t line = 0;
+  std::optional<variable> surely;  ///< none: its chance is 0 or 1, and no variable was asked for
+  std::optional<variable> end;     ///< of a chance with two ends: true takes the upper one
+  std::optional<variable> more;
 };
 
 /// A constraint graph and one lane as a choice under uncertainty, and how its variables read.
@@ -62,7 +80,8 @@ struct lowered_problem {
   /// Selector of a test or of a clause that forbids an act -> the variable that says, once it is let go of, whether the test
   /// then holds, or whether the act is then allowed.
   std::map<variable, variable> opened;
-  std::vector<lowered_timing> timings;  ///< by remedy; empty unless asked for
+  std::vector<lowered_remedy> figures;  ///< by remedy; empty unless asked for
+  std::vector<lowered_success> successes;
 };
 
 namespace detail {
@@ -72,16 +91,18 @@ class lowering {
   lowering(const constraint_graph& graph, const lane& device, const lower_options& options)
       : graph_(graph),
         all_(tables(graph)),
+        device_(device),
         options_(options),
         vertices_(graph, device, result_.problem, options.relaxable) {}
 
   lowered_problem run() {
     add_decisions();
     settle_remedies();
+    if (!options_.relaxable) add_hazards();
     add_clauses();
     add_costs();
     add_value();
-    if (options_.timing) add_timings();
+    if (options_.figures) add_figures();
     result_.facts = vertices_.facts().facts();
     result_.tests = vertices_.tests();
     result_.questions = vertices_.questions();
@@ -97,10 +118,10 @@ class lowering {
   void add_decisions() {
     succeeds_.assign(all_.remedies.size(), {});
     for (std::size_t index = 0; index < all_.remedies.size(); ++index) {
-      const std::string& id = all_.remedies[index].what->id;
       result_.remedies[vertices_.decisions()[index]] = index;
-      for (const figure_line& line : all_.remedies[index].what->works) succeeds_[index].push_back(success(line.is, id));
-      if (succeeds_[index].empty()) succeeds_[index].push_back(true_term);
+      for (const figure_line& line : all_.remedies[index].what->works)
+        succeeds_[index].push_back(success(line.is, index, succeeds_[index].size()));
+      if (succeeds_[index].empty()) succeeds_[index].push_back(success(estimate::exactly(1), index, 0));
     }
     for (const auto& [one, other] : all_.exclusions)
       result_.problem.exclusions.emplace_back(vertices_.decisions()[one], vertices_.decisions()[other]);
@@ -108,19 +129,54 @@ class lowering {
 
   /// A chance known exactly, or between two ends: then a further variable chooses the end, so that the mean is kept
   /// where there is one (low..likely..high) and both ends stay apart where there is none (a bare range).
-  term success(const estimate& chance, const std::string& id) {
-    const auto draw = [&](double probability) {
-      if (probability <= 0) return false_term;
-      if (probability >= 1) return true_term;
-      return terms().literal(result_.problem.add(variable_role::success, id + " works", probability));
+  term success(const estimate& chance, std::size_t remedy, std::size_t line) {
+    const std::string& id = all_.remedies[remedy].what->id;
+    const bool varied = options_.uncertain.contains(id);
+    lowered_success& made = result_.successes.emplace_back(lowered_success{remedy, line, {}, {}, {}});
+    const auto draw = [&](double probability, std::optional<variable>& into) {
+      if (probability <= 0 && !varied) return false_term;
+      if (probability >= 1 && !varied) return true_term;
+      into = result_.problem.add(variable_role::success, id + " works", probability);
+      return terms().literal(*into);
     };
-    if (chance.is_exact()) return draw(chance.low);
-    const term surely = draw(chance.low);
-    const term more = draw((chance.high - chance.low) / (1 - chance.low));
+    const term surely = draw(chance.low, made.surely);
+    if (chance.is_exact()) return surely;
+    const term more = draw((chance.high - chance.low) / (1 - chance.low), made.more);
     const variable_role role = chance.is_bare ? variable_role::success_range : variable_role::success_spread;
     const double upper = (chance.mean() - chance.low) / (chance.high - chance.low);
     const variable end = result_.problem.add(role, id + " works as well as it may", upper);
+    made.end = end;
     return terms().disjunction(surely, terms().conjunction(terms().literal(end), more));
+  }
+
+  term draw(double probability, const std::string& label) {
+    if (probability <= 0) return false_term;
+    if (probability >= 1) return true_term;
+    return terms().literal(result_.problem.add(variable_role::success, label, probability));
+  }
+
+  /// That a hazard does not happen is a success nobody decides on. Where its chance lies between two ends, that is one
+  /// question for all causes of one whole.
+  void add_hazards() {
+    std::map<std::string, term> at_its_best;
+    for (std::size_t index = 0; index < device_.survives.size(); ++index) {
+      const hazard_chance& chance = device_.survives[index];
+      const std::string label = "no " + all_.hazards[index].what->id;
+      if (chance.low >= chance.high) {
+        vertices_.survives().push_back(draw(chance.low, label));
+        continue;
+      }
+      const std::string& whole = all_.hazards[index].whole->id;
+      const term surely = draw(chance.low, label);
+      const term more = draw((chance.high - chance.low) / (1 - chance.low), label);
+      auto end = at_its_best.find(whole);
+      if (end == at_its_best.end()) {
+        const variable_role role = chance.is_bare ? variable_role::success_range : variable_role::success_spread;
+        const variable made = result_.problem.add(role, whole + " is as rare as it may be", chance.upper);
+        end = at_its_best.emplace(whole, terms().literal(made)).first;
+      }
+      vertices_.survives().push_back(terms().disjunction(surely, terms().conjunction(end->second, more)));
+    }
   }
 
   /// Least fixpoint of "takes effect": components of the graph in order of dependence, a loop as often as it has members.
@@ -187,6 +243,7 @@ class lowering {
                        [clause](const forbidden_clause& act) { return act.clause == clause; });
   }
 
+  /// Per remedy the lines of its money, then those of its effort (none of both where the vendor pays), then its payments.
   void add_costs() {
     result_.problem.money_per_effort = options_.cost.person_month;
     result_.problem.scale = options_.cost.scale;
@@ -248,24 +305,32 @@ class lowering {
     result_.problem.value = terms().conjunction(result_.problem.goal, mixture(result_.problem, shares));
   }
 
-  void add_timings() {
+  void add_figures() {
     for (const remedy_entry& entry : all_.remedies) {
-      lowered_timing& made = result_.timings.emplace_back();
+      lowered_remedy& made = result_.figures.emplace_back();
       if (entry.needs) made.needs = vertices_.lower(*entry.needs, {true, true, 1});
-      const bool is_told = !entry.what->time.empty();
-      const figure& lines = is_told ? entry.what->time : entry.what->effort;  // left out: the effort of one person
-      const auto& when = is_told ? entry.time_when : entry.effort_when;
-      term before = true_term;
-      for (std::size_t line = 0; line < lines.size(); ++line) {
-        const term applies = when[line] ? vertices_.lower(*when[line], {true, true, 1}) : true_term;
-        made.takes.emplace_back(terms().conjunction(before, applies), lines[line].is);
-        before = terms().conjunction(before, terms().negate(applies));
-      }
+      made.effort = lines_of(entry.what->effort, entry.effort_when);
+      made.money = lines_of(entry.what->money, entry.money_when);
+      made.works = lines_of(entry.what->works, entry.works_when);
+      // Left out: the effort of one person.
+      made.takes = entry.what->time.empty() ? made.effort : lines_of(entry.what->time, entry.time_when);
     }
+  }
+
+  lowered_figure lines_of(const figure& lines, const std::vector<std::optional<std::size_t>>& when) {
+    lowered_figure result;
+    term before = true_term;
+    for (std::size_t line = 0; line < lines.size(); ++line) {
+      const term applies = when[line] ? vertices_.lower(*when[line], {true, true, 1}) : true_term;
+      result.emplace_back(terms().conjunction(before, applies), lines[line].is);
+      before = terms().conjunction(before, terms().negate(applies));
+    }
+    return result;
   }
 
   const constraint_graph& graph_;
   const constraint_tables& all_;
+  const lane& device_;
   const lower_options& options_;
   lowered_problem result_;
   vertex_lowering vertices_;

@@ -16,7 +16,7 @@ namespace detail {
 /// Writes the rows about one vendor; cells are named by their column, those not named stay empty.
 class contagion_rows {
  public:
-  using cells = std::map<std::string, std::string>;
+  using cells = named_cells;
 
   [[nodiscard]] static const std::vector<std::string>& columns() {
     static const std::vector<std::string> names{
@@ -115,10 +115,7 @@ class contagion_rows {
   void put(cells row) {
     row["vendor"] = whole_.vendor;
     row["currency"] = head_.currency;
-    std::vector<std::string> line;
-    for (const std::string& name : columns()) line.push_back(row[name]);
-    add_head_cells(line, head_);
-    write_csv_row(out_, line);
+    write_named_row(out_, head_, columns(), row);
   }
 
   std::ostream& out_;
@@ -143,9 +140,7 @@ class contagion_rows {
 /// - `verdict_before`, `verdict_after`, `score_before`, `score_after`: of changes; scores of blocked pairings are empty
 /// - `version`, `as_of`, `policy`, `inputs`: as every output has them
 inline void write_csv(std::ostream& out, const report_head& head, const std::vector<vendor_contagion>& vendors) {
-  std::vector<std::string> names = detail::contagion_rows::columns();
-  detail::add_head_columns(names);
-  detail::write_csv_row(out, names);
+  detail::write_named_columns(out, detail::contagion_rows::columns());
   for (const vendor_contagion& each : vendors) detail::contagion_rows(out, head, each).write();
 }
 

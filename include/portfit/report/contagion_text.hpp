@@ -94,9 +94,12 @@ inline void write_act(std::ostream& out, const report_head& head, const catalog&
   write_paragraph(out, title);
   alike_teller pairings;
   alike_teller stakes;
+  std::set<std::string> breaching;
   for (const breach& each : act.pairings) {
     pairings.add(each.os, each.market, each.device, breach_text(each) + '\n' + breach_note(each));
-    if (each.may_happen()) stakes.add("", each.market, each.device, describe_stake(each.at_stake, head.currency));
+    if (!each.may_happen()) continue;
+    breaching.insert(each.os);
+    stakes.add(each.os, each.market, each.device, describe_stake(each.at_stake, head.currency));
   }
   text_table table;
   table.columns = {{"system", false, true}, {"market", false, true}, {"device", false, true}, {"breach", false, true}};
@@ -110,7 +113,8 @@ inline void write_act(std::ostream& out, const report_head& head, const catalog&
   write_contagion_table(out, table);
   if (act.exposure) write_paragraph(out, at_risk_text(head, act));
   for (const told_alike& each : stakes.lines(true)) {
-    std::string where = each.markets.size() == markets.size() ? "" : "in " + join(each.markets, ", ");
+    std::string where = each.subjects.size() == breaching.size() ? "" : "by " + join(each.subjects, ", ");
+    if (each.markets.size() < markets.size()) where += (where.empty() ? "" : ", ") + ("in " + join(each.markets, ", "));
     if (each.devices.size() < whole.devices.size())
       where += (where.empty() ? "" : ", ") + ("with " + join(each.devices, ", "));
     write_paragraph(out, (where.empty() ? "" : where + ": ") + each.text);

@@ -36,6 +36,7 @@ namespace detail {
     case vertex_kind::agreement: return "shape=folder, style=filled, fillcolor=\"#f8cecc\"";
     case vertex_kind::rule: return "shape=house, style=filled, fillcolor=\"#f8cecc\"";
     case vertex_kind::remedy: return "shape=cds, style=filled, fillcolor=\"#dae8fc\"";
+    case vertex_kind::hazard: return "shape=octagon, style=filled, fillcolor=\"#ffe6cc\"";
   }
   if (vertex.state == "holds") return "shape=ellipse, color=\"#2e7d32\"";
   if (vertex.state == "fails") return "shape=ellipse, color=\"#c62828\"";
@@ -51,6 +52,7 @@ namespace detail {
     case edge_kind::forbids: return "color=\"#c62828\", arrowhead=tee";
     case edge_kind::sets: return "color=\"#1f5fa8\", dir=back";
     case edge_kind::same: return "style=dotted, dir=none";
+    case edge_kind::breaks: return "color=\"#b46504\", dir=back, arrowtail=tee";
     case edge_kind::excludes: break;
   }
   return "color=\"#c62828\", style=dotted, dir=none, label=excludes, constraint=false";
@@ -61,7 +63,7 @@ namespace detail {
 /// Draws what the goal of a constraint graph depends on in Graphviz' language, the goal to the left.
 ///
 /// Shapes tell kinds: box requirement, ellipse condition, rounded box fact, hexagon service, folder agreement, house rule,
-/// arrow remedy (it points at the facts it sets). Dashed: should; red: forbids, excludes. With a device, facts have their
+/// arrow remedy (it points at the facts it sets), octagon hazard (it points at the facts it breaks; only where a horizon is asked). Dashed: should; red: forbids, excludes. With a device, facts have their
 /// values, green known and yellow unknown, and what its vendor settles is not followed further.
 /// With a conflict, only what links the goal with its reasons is drawn, and these have a thick red edge.
 /// @pre `device`, if not null, was made from `graph`; with a conflict it is not null.

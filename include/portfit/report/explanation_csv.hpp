@@ -3,6 +3,7 @@
 #include <portfit/analysis/explanation.hpp>
 #include <portfit/report/detail/csv_rows.hpp>
 #include <portfit/report/explanation_words.hpp>
+#include <portfit/report/survival_text.hpp>
 
 #include <cstddef>
 #include <ostream>
@@ -27,6 +28,21 @@ class explanation_rows {
   void add(std::size_t number, const loss_part& part) {
     write({"loss", std::to_string(number), part.is_cost ? "cost" : "requirement", join(part.names, " = "), "", "", "",
            "", "", "", "", "", "", exact_text(part.points)});
+  }
+
+  void add(const survival_report& report) {
+    for (std::size_t index = 0; index < report.years.size(); ++index) {
+      const survival_year& each = report.years[index];
+      write({"survival", std::to_string(index + 1), "year", exact_text(each.years),
+             "every must holds with " + exact_text(each.likelihood.ranking), "", "", "", "", "", "", "", "",
+             exact_text(each.score.ranking)});
+    }
+    for (std::size_t index = 0; index < report.hazards.size(); ++index) {
+      const hazard_effect& each = report.hazards[index];
+      write({"survival", std::to_string(index + 1), "hazard", each.id, hazard_words(report, each), each.source, "",
+             each.where.file, std::to_string(each.where.line), std::to_string(each.where.column), "", "", "",
+             exact_text(each.points_lost)});
+    }
   }
 
   void write(const std::vector<std::string>& own) {
@@ -54,7 +70,9 @@ class explanation_rows {
 
 /// Writes an explanation as CSV, a row per reason; the names of the columns are a promise:
 /// - `market`, `system`, `device`, `vendor`: ids; `verdict`
-/// - `section`: conflict, plan, change, answer, alternative, sufficient, unknown, loss; `number`: which one (from 1)
+/// - `section`: conflict, plan, change, answer, alternative, sufficient, unknown, loss; `number`: which one (from 1);
+///   with a horizon also survival, whose `code` is year (`subject`: which; `points`: its score to order by) or hazard
+///   (`subject`: its id; `points`: what it takes)
 /// - `code`, `subject`, `text`, `source`, `confidence`, `file`, `line`, `column`, `changeable`, `remedies`: of the reason (codes
 ///   are stable, see `reason::code`; of losses: cost or requirement; of alternatives: brand, market, device, vendor, date)
 /// - `then`: the verdict with the way taken, or of the alternative; `points`: of a loss, or the alternative's score
@@ -85,6 +103,7 @@ inline void write_csv(std::ostream& out, const report_head& head, const explanat
   for (std::size_t index = 0; index < why.unknowns.size(); ++index) rows.add("unknown", index + 1, why.unknowns[index]);
   if (why.summary.verdict == verdict::blocked) return;
   for (std::size_t index = 0; index < why.loss.parts.size(); ++index) rows.add(index + 1, why.loss.parts[index]);
+  if (why.survival) rows.add(*why.survival);
 }
 
 }  // namespace portfit

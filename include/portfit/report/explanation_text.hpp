@@ -5,6 +5,7 @@
 #include <portfit/report/detail/stable_order.hpp>
 #include <portfit/report/explanation_words.hpp>
 #include <portfit/report/report_head.hpp>
+#include <portfit/report/survival_text.hpp>
 #include <portfit/report/table.hpp>
 
 #include <algorithm>
@@ -135,6 +136,7 @@ inline void tell_blocked(std::vector<std::string>& lines, const explanation& why
 
 inline void tell_open(std::vector<std::string>& lines, const report_head& head, const explanation& why) {
   const assessment& pairing = why.summary;
+  if (why.survival) lines.push_back(survival_line(*why.survival));
   if (pairing.verdict == verdict::undetermined) {
     const std::string answers = deciding_answers(why);
     if (!answers.empty())
@@ -160,6 +162,7 @@ inline void tell_open(std::vector<std::string>& lines, const report_head& head, 
 ///   more there are;
 /// - undetermined: the answers that decide, the plan, what to ask;
 /// - else: the plan with cost and likelihood, the biggest losses, the facts it rests on and the unknown ones.
+/// With a horizon there is one line more, after the first: what is left by then, and which hazards take most.
 /// Lines are not broken.
 inline void write_explanation(std::ostream& out, const report_head& head, const explanation& why) {
   std::vector<std::string> lines{detail::verdict_line(why.summary)};
@@ -261,6 +264,7 @@ inline void write_long_explanation(std::ostream& out, const report_head& head, c
     detail::write_plan(out, head, why.summary, world);
     detail::write_figures(out, why.summary);
     detail::write_loss(out, why);
+    if (why.survival) write_survival(out, *why.survival, world);
   }
   detail::write_conflicts(out, printer, why);
   detail::write_ways(out, printer, why);

@@ -5,7 +5,6 @@
 
 #include <optional>
 #include <ostream>
-#include <utility>
 
 namespace portfit {
 namespace detail {
@@ -24,6 +23,21 @@ namespace detail {
           {"turns_verdict", cause.turns_verdict}};
 }
 
+/// A change as `diff` tells it.
+[[nodiscard]] inline json json_of(const pairing_change& each) {
+  const auto side = [](const std::optional<assessment>& answer) { return answer ? json_of(*answer) : json(nullptr); };
+  json change;
+  change["system"] = each.os;
+  change["device"] = each.device;
+  change["market"] = each.market;
+  change["before"] = side(each.before);
+  change["after"] = side(each.after);
+  change["causes"] = json::array();
+  for (const change_cause& cause : each.causes) change["causes"].push_back(json_of(cause));
+  change["exact"] = each.exact;
+  return change;
+}
+
 }  // namespace detail
 
 /// Writes what changed between two sides as JSON: `portfit` (the version), `before` and `after` (each the keys of a head), then
@@ -34,26 +48,12 @@ namespace detail {
 /// meaning.
 inline void write_json(std::ostream& out, const report_head& before, const report_head& after,
                        const diff_result& what) {
-  const auto side = [](const std::optional<assessment>& answer) {
-    return answer ? detail::json_of(*answer) : detail::json(nullptr);
-  };
   detail::json result;
   result["portfit"] = after.version;
   result["before"] = detail::json_of(before);
   result["after"] = detail::json_of(after);
   result["changes"] = detail::json::array();
-  for (const pairing_change& each : what.changes) {
-    detail::json change;
-    change["system"] = each.os;
-    change["device"] = each.device;
-    change["market"] = each.market;
-    change["before"] = side(each.before);
-    change["after"] = side(each.after);
-    change["causes"] = detail::json::array();
-    for (const change_cause& cause : each.causes) change["causes"].push_back(detail::json_of(cause));
-    change["exact"] = each.exact;
-    result["changes"].push_back(std::move(change));
-  }
+  for (const pairing_change& each : what.changes) result["changes"].push_back(detail::json_of(each));
   result["unchanged"] = what.unchanged;
   result["complete"] = what.complete;
   detail::print(out, result);

@@ -3,6 +3,7 @@
 #include <portfit/analysis/explanation.hpp>
 #include <portfit/report/detail/json_values.hpp>
 #include <portfit/report/explanation_words.hpp>
+#include <portfit/report/survival_text.hpp>
 
 #include <map>
 #include <ostream>
@@ -55,10 +56,46 @@ namespace detail {
   return {{"exact", loss.exact}, {"parts", std::move(parts)}};
 }
 
+[[nodiscard]] inline json json_of(const hazard_effect& each, const std::map<std::string, source>& sources) {
+  json result;
+  result["id"] = each.id;
+  result["breaks"] = each.breaks;
+  result["part_of"] = each.part_of;
+  result["share"] = each.share;
+  result["start"] = each.start;
+  result["survives"] = {{"mean", each.survives.mean()}, {"low", each.survives.low}, {"high", each.survives.high}};
+  result["extrapolated"] = each.survives.is_extrapolated;
+  result["likelihood_lost"] = each.likelihood_lost;
+  result["points_lost"] = each.points_lost;
+  result["once_per"] = words_of(each.once_per);
+  result["devices"] = each.devices;
+  result["source"] = each.source;
+  const auto found = sources.find(each.source);
+  result["source_title"] = found == sources.end() ? "" : found->second.title;
+  result["file"] = each.where.file;
+  result["line"] = each.where.line;
+  result["column"] = each.where.column;
+  return result;
+}
+
+[[nodiscard]] inline json json_of(const survival_report& report, const std::map<std::string, source>& sources) {
+  json result;
+  result["horizon"] = report.horizon;
+  result["years"] = json::array();
+  for (const survival_year& each : report.years)
+    result["years"].push_back(
+        {{"years", each.years}, {"likelihood", json_of(each.likelihood)}, {"score", json_of(each.score)}});
+  result["hazards"] = json::array();
+  for (const hazard_effect& each : report.hazards) result["hazards"].push_back(json_of(each, sources));
+  result["exact"] = report.exact;
+  return result;
+}
+
 }  // namespace detail
 
 /// Writes an explanation as JSON: the head's keys, `pairing` (as in a ranking's row), then `conflicts`, `ways`,
-/// `alternatives`, `sufficient`, `unknowns` and `loss`.
+/// `alternatives`, `sufficient`, `unknowns` and `loss`; with a horizon also `survival`: `years` (likelihood and score of the
+/// recommended plan in each) and `hazards` (each with its chance not to happen, what it takes, and the devices it hits).
 ///
 /// Reasons have a stable `code` (see `reason::code`) with `subject`, `text`, `source`, `confidence` and place; a way has `kind`
 /// plan, change or answer. Questions to ask come from the vocabulary of `world`.
@@ -79,6 +116,7 @@ inline void write_json(std::ostream& out, const report_head& head, const explana
     result["unknowns"].push_back(std::move(unknown));
   }
   result["loss"] = why.summary.verdict == verdict::blocked ? detail::json(nullptr) : detail::json_of(why.loss);
+  if (why.survival) result["survival"] = detail::json_of(*why.survival, world.sources);
   result["complete"] = why.complete;
   detail::print(out, result);
 }

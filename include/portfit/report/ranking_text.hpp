@@ -115,7 +115,9 @@ inline void write_ranking_notes(std::ostream& out, const report_head& head, cons
   std::string notes =
       "score: 0 to 100, unknowns without a prior at even odds (to choose and order, for nothing else); expected: its "
       "bounds with "
-      "priors; sure: worst case; likely: chance that every must holds after the plan; cost: mean, our share";
+      "priors; sure: worst case; likely: chance that every must holds " +
+      (head.horizon ? years_text(*head.horizon) + " after the port works" : std::string("after the plan")) +
+      "; cost: mean, our share";
   if (head.person_month) notes += ", a person-month (pm) at " + money_text(*head.person_month, head.currency);
   out << '\n' << wrap_text(notes + ".", 2) << '\n';
   if (!head.scale) out << "Without a `scale` cost does not enter the score.\n";

@@ -24,11 +24,13 @@ struct report_head {
   std::optional<double> scale;
   std::optional<double> money_budget;
   std::optional<double> effort_budget;
+  std::optional<double> horizon;  ///< years after the port works
   std::optional<date> known_by;
   confidence trust = confidence::assumed;
   bool accept_forfeits = false;
   std::vector<std::string> without;  ///< remedies, by id
   std::vector<std::string> overriding_files;
+  std::vector<std::string> edits;  ///< what was said anew, as written, in order
 };
 
 /// The head of any report on `world` asked with `options`.
@@ -43,11 +45,13 @@ struct report_head {
   head.scale = world.scale;
   head.money_budget = options.money_budget ? options.money_budget : world.budget.money;
   head.effort_budget = options.effort_budget ? options.effort_budget : world.budget.effort;
+  head.horizon = options.asked.horizon;
   head.known_by = options.asked.known_by;
   head.trust = options.asked.trust;
   head.accept_forfeits = options.asked.accept_forfeits;
   head.without.assign(options.asked.without.begin(), options.asked.without.end());
   head.overriding_files = world.overriding_files;
+  head.edits = world.edits;
   return head;
 }
 
@@ -64,8 +68,15 @@ struct report_head {
   return "A";
 }
 
-/// The policy as `--policy` takes it.
-[[nodiscard]] inline std::string policy_text(const report_head& head) { return "floor=" + exact_text(head.floor); }
+/// `1 year`, `2.5 years`.
+[[nodiscard]] inline std::string years_text(double years) {
+  return exact_text(years) + (years == 1 ? " year" : " years");
+}
+
+/// The policy: what `--policy` takes, and the horizon if one is asked, as in `floor=0.5, horizon=5 years`.
+[[nodiscard]] inline std::string policy_text(const report_head& head) {
+  return "floor=" + exact_text(head.floor) + (head.horizon ? ", horizon=" + years_text(*head.horizon) : "");
+}
 
 namespace detail {
 
@@ -87,6 +98,7 @@ template <class Texts>
   if (head.money_budget) wishes.push_back("budget " + money_text(*head.money_budget, head.currency));
   if (head.effort_budget) wishes.push_back("budget " + effort_text(*head.effort_budget));
   if (!head.overriding_files.empty()) wishes.push_back("overridden by " + join(head.overriding_files, ", "));
+  for (const std::string& each : head.edits) wishes.push_back("set '" + each + "'");
   return wishes;
 }
 

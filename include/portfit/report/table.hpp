@@ -131,8 +131,9 @@ struct table_column {
 /// A table of text; a row may have a note, printed below it.
 struct text_table {
   struct row {
-    std::vector<std::string> cells;  ///< as many as columns
-    std::string note;                ///< may be empty
+    std::vector<std::string> cells;      ///< as many as columns
+    std::string note;                    ///< may be empty
+    std::vector<std::string> more = {};  ///< more notes, each on lines of its own
   };
   std::vector<table_column> columns;
   std::vector<row> rows;
@@ -196,7 +197,11 @@ inline void write_table(std::ostream& out, const text_table& table, std::size_t 
   detail::write_cells(out, table, headers, widths);
   for (const text_table::row& each : table.rows) {
     detail::write_cells(out, table, each.cells, widths);
-    if (!each.note.empty()) out << wrap_text(std::string(indent, ' ') + one_line(each.note), indent + 2, width) << '\n';
+    const auto write_note = [&](const std::string& note) {
+      if (!note.empty()) out << wrap_text(std::string(indent, ' ') + one_line(note), indent + 2, width) << '\n';
+    };
+    write_note(each.note);
+    for (const std::string& note : each.more) write_note(note);
   }
 }
 

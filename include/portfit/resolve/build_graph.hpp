@@ -4,6 +4,7 @@
 #include <portfit/graph/constraint_graph.hpp>
 #include <portfit/resolve/detail/build_expression.hpp>
 #include <portfit/resolve/detail/exclusions.hpp>
+#include <portfit/resolve/detail/hazard_vertices.hpp>
 #include <portfit/resolve/lookup.hpp>
 #include <portfit/resolve/places.hpp>
 #include <portfit/resolve/query.hpp>
@@ -41,6 +42,7 @@ class graph_builder {
     add_entity_requirements();
     add_remedies();
     add_services();
+    if (asked_.horizon) add_hazards(world_, make_, graph_);
     return std::move(graph_);
   }
 

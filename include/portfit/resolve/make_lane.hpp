@@ -3,7 +3,9 @@
 #include <portfit/catalog/catalog.hpp>
 #include <portfit/graph/constraint_graph.hpp>
 #include <portfit/graph/lane.hpp>
+#include <portfit/quantity/twelve_digits.hpp>
 #include <portfit/resolve/detail/entity_tester.hpp>
+#include <portfit/resolve/hazard_chances.hpp>
 #include <portfit/resolve/lookup.hpp>
 
 #include <algorithm>
@@ -20,8 +22,8 @@ namespace portfit {
 /// it is unknown, from nothing up to anything.
 [[nodiscard]] inline std::optional<bounds<double>> vendor_gain(const market& where) {
   if (!where.units || !where.margin) return std::nullopt;
-  return bounds<double>{where.units->low * where.margin->low * where.years,
-                        where.units->high * where.margin->high * where.years};
+  return bounds<double>{twelve_digits(where.units->low * where.margin->low * where.years),
+                        twelve_digits(where.units->high * where.margin->high * where.years)};
 }
 
 namespace detail {
@@ -48,6 +50,9 @@ class lane_maker {
       result.vendor_costs.push_back(vendor_cost(*entry.what));
     }
     add_entity_tests(result);
+    if (asked_.horizon)
+      for (const hazard_entry& each : all_.hazards)
+        result.survives.push_back(chance_to_survive(world_, who_, asked_, each, *asked_.horizon));
     return result;
   }
 

@@ -15,6 +15,7 @@ struct query {
   std::optional<date> known_by;            ///< sources published later are hidden
   confidence trust = confidence::assumed;  ///< weaker facts are unknown
   std::set<std::string> without;           ///< remedies left out, by id
+  std::optional<double> horizon;           ///< years after the port works at which musts are asked; none: at once
   bool accept_forfeits = false;            ///< an asker says that clauses with `accept: ask` may be let go
 };
 

@@ -6,6 +6,7 @@
 #include <portfit/formula/decision_problem.hpp>
 
 #include <cstddef>
+#include <map>
 #include <set>
 #include <utility>
 #include <vector>
@@ -30,6 +31,7 @@ class compiled_problem {
       for (const cost_case& each : cost.cases) cases.push_back(compile.compile(each.when));
       cases_.push_back(std::move(cases));
     }
+    unsettled_ = {goal_, value_, cases_};
     for (variable each = 0; each < problem_.roles.size(); ++each)
       if (problem_.roles[each] == variable_role::decision) decisions_.push_back(each);
   }
@@ -42,6 +44,39 @@ class compiled_problem {
   [[nodiscard]] const std::vector<std::vector<edge>>& cases() const { return cases_; }
   [[nodiscard]] const std::vector<variable>& decisions() const { return decisions_; }
   [[nodiscard]] bool exhausted() const { return diagrams_.exhausted(); }
+
+  /// What a compiled problem is asked with: it can be exchanged without compiling anew.
+  struct inputs {
+    edge goal;
+    edge value;
+    std::vector<std::vector<edge>> cases;  ///< as `problem().costs` has them
+    std::vector<double> weight;            ///< by variable
+    std::vector<decision_cost> costs;
+  };
+  [[nodiscard]] inputs current() const { return {goal_, value_, cases_, problem_.weight, problem_.costs}; }
+  /// Asks with others from now on. @pre They were made from `current()`: functions are edges of `diagrams()`, tables are as long
+  /// as they were, and the least costs still bound the costs from below.
+  void use(inputs others) {
+    goal_ = others.goal;
+    value_ = others.value;
+    cases_ = std::move(others.cases);
+    problem_.weight = std::move(others.weight);
+    problem_.costs = std::move(others.costs);
+  }
+  /// The same with some variables known.
+  [[nodiscard]] inputs given(inputs what, const std::map<variable, bool>& values) {
+    what.goal = diagrams_.restrict(what.goal, values);
+    what.value = diagrams_.restrict(what.value, values);
+    for (std::vector<edge>& lines : what.cases)
+      for (edge& each : lines) each = diagrams_.restrict(each, values);
+    return what;
+  }
+
+  /// From now on `goal`, `value` and `cases` are those in which these variables have these values, whatever was supposed
+  /// before; nothing: as they were compiled. So one diagram answers for every way unknowns may turn out.
+  void suppose(const std::map<variable, bool>& values) {
+    use(given({unsettled_.goal, unsettled_.value, unsettled_.cases, problem_.weight, problem_.costs}, values));
+  }
 
   /// By variable: non-zero where its role is one of `roles`.
   [[nodiscard]] std::vector<char> mask(std::initializer_list<variable_role> roles) const {
@@ -76,8 +111,15 @@ class compiled_problem {
     return depth_first_order(problem.terms, roots);
   }
 
+  struct functions {
+    edge goal = bdd_manager::false_edge;
+    edge value = bdd_manager::false_edge;
+    std::vector<std::vector<edge>> cases;
+  };
+
   decision_problem problem_;
   bdd_manager diagrams_;
+  functions unsettled_;  // as they were compiled
   edge goal_ = bdd_manager::false_edge;
   edge value_ = bdd_manager::false_edge;
   std::vector<std::vector<edge>> cases_;

@@ -2,6 +2,7 @@
 
 #include <portfit/analysis/detail/diff_entities.hpp>
 #include <portfit/analysis/detail/diff_item.hpp>
+#include <portfit/analysis/detail/minimise_subset.hpp>
 #include <portfit/analysis/pairing_change.hpp>
 #include <portfit/catalog/detail/validate_links.hpp>
 
@@ -129,45 +130,13 @@ class cause_search {
     return wanted(assess(mixed, os, mixed.devices.at(around_.device), where, options_));
   }
 
-  /// Leaves out what can be left out of [first, last), large parts at once.
-  template <class Wanted>
-  void leave_out(std::vector<char>& kept, std::size_t first, std::size_t last, Wanted wanted) {
-    std::vector<char> fewer = kept;
-    std::size_t there = 0;
-    for (std::size_t index = first; index < last; ++index) {
-      there += fewer[index] != 0 ? 1 : 0;
-      fewer[index] = 0;
-    }
-    if (there == 0) return;
-    if (agrees(fewer, wanted)) {
-      kept = std::move(fewer);
-      return;
-    }
-    if (last - first < 2) return;
-    const std::size_t middle = first + (last - first) / 2;
-    leave_out(kept, first, middle, wanted);
-    leave_out(kept, middle, last, wanted);
-  }
-
   /// Leaves out items in their order until none can be left out any more; false if that took too many questions.
   template <class Wanted>
   [[nodiscard]] bool minimise(std::vector<char>& kept, Wanted wanted) {
     std::size_t laws = 0;
     while (laws < items_.size() && items_[laws]->rank < item_rank::clause) ++laws;
-    leave_out(kept, 0, laws, wanted);  // most often law or contract alone explains it
-    leave_out(kept, laws, items_.size(), wanted);
-    // What had to stay may have become superfluous by what went later.
-    for (bool again = true; again && left_ > 0;) {
-      again = false;
-      for (std::size_t index = 0; index < items_.size(); ++index) {
-        if (kept[index] == 0) continue;
-        kept[index] = 0;
-        if (agrees(kept, wanted))
-          again = true;
-        else
-          kept[index] = 1;
-      }
-    }
+    // Most often law or contract alone explains it.
+    minimise_subset(kept, laws, [&](const std::vector<char>& fewer) { return agrees(fewer, wanted); });
     return left_ > 0;
   }
 

@@ -50,10 +50,10 @@ class pairing_probe {
   /// @pre `world` and what `who` points to outlive the probe.
   pairing_probe(const catalog& world, const pairing_entities& who, const assess_options& options)
       : world_(world),
-        options_(options),
+        options_(at_once(options)),
         where_(wishing_for_services(world, *who.market)),
         who_{who.os, &where_, who.device},
-        graph_(build_graph(world, *who.os, where_, options.asked)) {}
+        graph_(build_graph(world, *who.os, where_, options_.asked)) {}
   pairing_probe(const pairing_probe&) = delete;
   pairing_probe& operator=(const pairing_probe&) = delete;
 
@@ -153,6 +153,12 @@ class pairing_probe {
   [[nodiscard]] bool exhausted() const { return compiled_->exhausted(); }
 
  private:
+  /// Acts are done, and services had, at once, whatever may end later.
+  [[nodiscard]] static assess_options at_once(assess_options options) {
+    options.asked.horizon.reset();
+    return options;
+  }
+
   [[nodiscard]] std::set<variable> support(edge function) {
     if (function == bdd_manager::no_edge) return {};
     const auto found = compiled_->diagrams().support(function);
@@ -160,7 +166,7 @@ class pairing_probe {
   }
 
   const catalog& world_;
-  const assess_options& options_;
+  assess_options options_;
   market where_;
   pairing_entities who_;
   constraint_graph graph_;

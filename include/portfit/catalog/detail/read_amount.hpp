@@ -3,6 +3,7 @@
 #include <portfit/catalog/detail/read_context.hpp>
 #include <portfit/catalog/unit.hpp>
 #include <portfit/quantity/estimate.hpp>
+#include <portfit/quantity/twelve_digits.hpp>
 
 #include <charconv>
 #include <cmath>
@@ -96,16 +97,6 @@ struct currency_text {
   return std::nullopt;
 }
 
-/// A converted amount to twelve significant digits: 200 EUR at 1.10 are 220 USD, and not a hair more, so that what is written
-/// as equal compares as equal.
-[[nodiscard]] inline double rounded_conversion(double amount) {
-  if (amount == 0 || !std::isfinite(amount)) return amount;
-  const double digits = 11 - std::floor(std::log10(std::fabs(amount)));
-  if (std::fabs(digits) > 300) return amount;
-  const double scale = std::pow(10.0, std::fabs(digits));
-  return digits >= 0 ? std::round(amount * scale) / scale : std::round(amount / scale) * scale;
-}
-
 inline std::optional<double> convert_money(read_context& context, double number, const located_text& unit_text) {
   const auto currency = split_currency(unit_text.text);
   if (!currency) {
@@ -113,9 +104,9 @@ inline std::optional<double> convert_money(read_context& context, double number,
                   expected_amount(context, measure_money));
     return std::nullopt;
   }
-  if (currency->code == context.into.currency) return rounded_conversion(number * currency->factor);
+  if (currency->code == context.into.currency) return twelve_digits(number * currency->factor);
   const auto rate = context.into.rates.find(std::string(currency->code));
-  if (rate != context.into.rates.end()) return rounded_conversion(number * currency->factor * rate->second);
+  if (rate != context.into.rates.end()) return twelve_digits(number * currency->factor * rate->second);
   context.error(unit_text.where(), "missing_rate", "there is no rate for " + std::string(currency->code),
                 "rates: {" + std::string(currency->code) + ": its value in " + context.into.currency + "}",
                 nearest_name(currency->code, context.into.rates));
@@ -143,7 +134,7 @@ inline std::optional<double> convert_quantity(read_context& context, double numb
                   "'" + std::string(unit_text.text) + "' measures " + to_text(given->measures) + ", not " +
                       to_text(wanted.in.measures),
                   expected_amount(context, wanted));
-  return converted ? std::optional(rounded_conversion(*converted)) : std::nullopt;
+  return converted ? std::optional(twelve_digits(*converted)) : std::nullopt;
 }
 
 /// An estimate and how it was written.

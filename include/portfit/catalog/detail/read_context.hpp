@@ -22,6 +22,7 @@ namespace portfit::detail {
 struct input_file {
   std::string name;
   bool overrides = false;
+  bool anew = false;  ///< its facts replace what was stated before, whatever the dates
 };
 
 /// A text and where it begins, so that a mistake inside it can be pointed at.

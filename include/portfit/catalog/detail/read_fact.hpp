@@ -190,6 +190,7 @@ inline void read_fact(read_context& context, const piece& around_it, const docum
   }
   if (statements.empty()) return;
   auto& all = into[member.key];
+  if (around_it.file->anew) all.clear();
   for (fact& statement : statements) all.push_back(std::move(statement));
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <portfit/catalog/detail/read_entity.hpp>
-#include <portfit/catalog/hazard.hpp>
 #include <portfit/catalog/remedy.hpp>
 
 #include <array>
@@ -197,22 +196,6 @@ inline remedy read_remedy(read_context& context, const std::string& id, const pi
   result.time = read_figure(context, pick(context, told, "time"), {"time", measure_months});
   result.works = read_figure(context, pick(context, told, "works"), {"works", measure_share, 1});
   result.pays = read_payments(context, pick(context, told, "pays"));
-  return result;
-}
-
-inline hazard read_hazard(read_context& context, const std::string& id, const pieces& told) {
-  static constexpr std::array<std::string_view, 3> keys{"breaks", "per_year", "once_per"};
-  hazard result;
-  read_common(context, {"a hazard", keys}, id, told, result);
-  const piece breaks = pick(context, told, "breaks");
-  if (!breaks.node && !told.empty()) missing_key(context, id, told, "breaks", "breaks: fact");
-  for (const located_text& broken : read_list(context, breaks, "'breaks'"))
-    if (const auto reference = read_broken(context, broken)) result.breaks.push_back(*reference);
-  const piece rate = pick(context, told, "per_year");
-  if (!rate.node && !told.empty()) missing_key(context, id, told, "per_year", "per_year: a chance, as in 10..20%");
-  if (rate.node)
-    result.per_year = read_figure_amount(context, rate, {"per_year", measure_share, 1}).value_or(estimate{});
-  result.once_per = read_sharing(context, pick(context, told, "once_per"));
   return result;
 }
 

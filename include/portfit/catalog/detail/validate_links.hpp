@@ -99,8 +99,8 @@ inline void report_crowds(const catalog& told, diagnostics& remarks) {
 
 }  // namespace detail
 
-/// Tells systems that are based on themselves, remedies that come after or exclude themselves, and places that contain
-/// themselves, each loop as a path of names.
+/// Tells systems that are based on themselves, remedies that come after or exclude themselves, places that contain
+/// themselves, and hazards that are part of themselves, each loop as a path of names.
 ///
 /// Loops in the prerequisites of remedies are another matter: they are legal through alternatives and are looked for on
 /// the constraint graph. Complexity: O(n log n) in systems, places and their links.
@@ -121,6 +121,10 @@ inline void report_crowds(const catalog& told, diagnostics& remarks) {
   for (const auto& [id, place] : told.places)
     for (const membership& member : place.contains) members[id].push_back(member.place);
   detail::report_loops(members, told.places, "contains", remarks);
+  detail::links wholes;
+  for (const auto& [id, hazard] : told.hazards)
+    if (!hazard.part_of.empty()) wholes[id].push_back(hazard.part_of);
+  detail::report_loops(wholes, told.hazards, "is part of", remarks);
   detail::report_crowds(told, remarks);
   return remarks;
 }

@@ -50,6 +50,7 @@ class asked_facts {
       for (const effect& each : all_.remedies[remedy].what->effects)
         facts_.at(state(slot_of(each.fact)).key).touching.emplace_back(remedy, &each);
     for (auto& [key, fact] : facts_) fact.changes = changes_.all_of(fact);
+    if (!relaxable) add_hazards();  // what stands in the way is asked of today
     // Once what the vendor is or holds may be let go of as well, nothing is settled by it.
     const std::vector<relevance> how =
         relaxable ? std::vector<relevance>(boost::num_vertices(graph), relevance::goal) : relevance_of(graph, device);
@@ -114,6 +115,19 @@ class asked_facts {
     fact.declared = all_.facts[slot].declared;
   }
 
+  /// A hazard that breaks a fact in two ways of naming it breaks it once; facts that nothing names are left alone.
+  void add_hazards() {
+    for (std::size_t hazard = 0; hazard < all_.hazards.size(); ++hazard)
+      for (const fact_reference& broken : all_.hazards[hazard].what->breaks) {
+        const auto slot = std::find_if(all_.facts.begin(), all_.facts.end(),
+                                       [&](const fact_slot& each) { return each.reference == broken; });
+        if (slot == all_.facts.end()) continue;
+        std::vector<std::size_t>& found =
+            facts_.at(state(static_cast<std::size_t>(slot - all_.facts.begin())).key).hazards;
+        if (found.empty() || found.back() != hazard) found.push_back(hazard);
+      }
+  }
+
   [[nodiscard]] std::size_t slot_of(const fact_reference& reference) const {
     const auto found = std::find_if(all_.facts.begin(), all_.facts.end(),
                                     [&](const fact_slot& each) { return each.reference == reference; });
@@ -166,13 +180,18 @@ class asked_facts {
   static void add_bounds(encoded_fact& fact, comparison compares, const encoded_fact& other, bool matters) {
     if (!other.state->is_known() || is_split(fact)) return;
     std::set<std::vector<fact_value>> seen;
-    for (const fact_change& change : other.changes) {
+    const auto add = [&](const fact_change& change, bool changes_odds) {
       fact_test test = test_against(other.state->values, change, compares);
-      test.matters = matters;
+      test.matters = changes_odds;
       std::vector<fact_value> bounds = test.others;
       bounds.push_back(test.bound);
       if (seen.insert(bounds).second) fact.tests.push_back(std::move(test));
-    }
+    };
+    for (const fact_change& change : other.changes) add(change, matters);
+    if (other.hazards.empty()) return;
+    fact_change broken;
+    broken.broken = true;
+    add(broken, false);  // the odds of today are those of the horizon
   }
 
   /// Words of an unknown set are unknown one by one: each becomes a fact of its own.

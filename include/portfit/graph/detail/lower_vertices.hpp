@@ -20,9 +20,10 @@ namespace portfit::detail {
 
 /// From which side a vertex is looked at.
 struct view {
-  bool prerequisite = false;  ///< facts before any plan, lifted by what effective remedies make
-  bool positive = true;       ///< not under none_of; only then may a prerequisite be lifted
-  double coverage = 1;        ///< asked of services that name none
+  bool prerequisite = false;    ///< facts before any plan, lifted by what effective remedies make
+  bool positive = true;         ///< not under none_of; only then may a prerequisite be lifted
+  double coverage = 1;          ///< asked of services that name none
+  bool before_hazards = false;  ///< facts as the plan leaves them, whatever happens later
   friend auto operator<=>(const view&, const view&) = default;
 };
 
@@ -49,6 +50,8 @@ class vertex_lowering {
   [[nodiscard]] const std::vector<variable>& decisions() const { return decisions_; }
   /// By remedy: where it takes effect, as far as that is settled.
   [[nodiscard]] std::vector<term>& effective() { return effective_; }
+  /// By hazard: where it does not happen until the horizon; empty: none does.
+  [[nodiscard]] std::vector<term>& survives() { return survives_; }
   [[nodiscard]] const fact_encoder& facts() const { return facts_; }
   /// By selector: the condition about entities or stakes that it keeps.
   [[nodiscard]] const std::map<variable, std::size_t>& tests() const { return tests_; }
@@ -158,7 +161,8 @@ class vertex_lowering {
     const constraint_condition& asked = all_.conditions[index];
     switch (asked.is) {
       case constraint_condition::kind::fact_test:
-        if (!from.prerequisite) return facts_.after(index, effective_);
+        if (!from.prerequisite)
+          return from.before_hazards ? facts_.after(index, effective_) : facts_.after(index, effective_, survives_);
         return from.positive ? facts_.lifted(index, effective_) : facts_.before(index);
       case constraint_condition::kind::service_test: {
         view inside = from;
@@ -237,9 +241,10 @@ class vertex_lowering {
     return terms().disjunction(std::move(ways));
   }
 
-  /// Where the vendor loses by an act: where it is a breach, unless its stake is let go of.
+  /// Where the vendor loses by an act: where it is a breach, unless its stake is let go of. What happens later is not known
+  /// to a vendor that decides now.
   term lost_by(std::size_t act, const view& from) {
-    const term done = lower(all_.acts[act].breach, {from.prerequisite, from.positive, 1});
+    const term done = lower(all_.acts[act].breach, {from.prerequisite, from.positive, 1, !survives_.empty()});
     const auto asked = accepted_.find(act);
     if (!relaxable_ || asked == accepted_.end()) return done;
     const auto& [keeps, open] = selectors_of(asked->second);
@@ -266,6 +271,7 @@ class vertex_lowering {
   bool relaxable_;
   fact_encoder facts_;
   std::vector<term> effective_;      // by remedy
+  std::vector<term> survives_;       // by hazard
   std::vector<variable> decisions_;  // by remedy
   std::map<variable, std::size_t> tests_;
   std::map<variable, variable> opened_;

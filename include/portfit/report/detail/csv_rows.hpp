@@ -3,6 +3,7 @@
 #include <portfit/report/report_head.hpp>
 
 #include <cstddef>
+#include <map>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -38,6 +39,26 @@ inline void add_head_cells(std::vector<std::string>& cells, const report_head& h
   cells.push_back(head.as_of ? to_text(*head.as_of) : "");
   cells.push_back(policy_text(head));
   cells.push_back(fingerprint_text(head.inputs));
+}
+
+/// Cells named by their column; those not named stay empty.
+using named_cells = std::map<std::string, std::string>;
+
+inline void write_named_columns(std::ostream& out, std::vector<std::string> columns) {
+  add_head_columns(columns);
+  write_csv_row(out, columns);
+}
+
+/// @pre Every cell's name is one of the columns.
+inline void write_named_row(std::ostream& out, const report_head& head, const std::vector<std::string>& columns,
+                            const named_cells& cells) {
+  std::vector<std::string> row;
+  for (const std::string& name : columns) {
+    const auto found = cells.find(name);
+    row.push_back(found == cells.end() ? "" : found->second);
+  }
+  add_head_cells(row, head);
+  write_csv_row(out, row);
 }
 
 }  // namespace portfit::detail

@@ -26,9 +26,10 @@ namespace portfit::detail {
     case vertex_kind::service: return "service";
     case vertex_kind::agreement: return "agreement";
     case vertex_kind::rule: return "rule";
-    case vertex_kind::remedy: break;
+    case vertex_kind::remedy: return "remedy";
+    case vertex_kind::hazard: break;
   }
-  return "remedy";
+  return "hazard";
 }
 
 [[nodiscard]] inline const char* name_of(edge_kind kind) {
@@ -40,9 +41,10 @@ namespace portfit::detail {
     case edge_kind::forbids: return "forbids";
     case edge_kind::sets: return "sets";
     case edge_kind::same: return "same";
-    case edge_kind::excludes: break;
+    case edge_kind::excludes: return "excludes";
+    case edge_kind::breaks: break;
   }
-  return "excludes";
+  return "breaks";
 }
 
 /// One vertex of a drawing.

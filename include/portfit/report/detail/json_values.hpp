@@ -24,6 +24,7 @@ using json = nlohmann::ordered_json;
   result["portfit"] = head.version;
   result["as_of"] = head.as_of ? json(to_text(*head.as_of)) : json(nullptr);
   result["policy"] = {{"floor", head.floor}};
+  if (head.horizon) result["policy"]["horizon"] = *head.horizon;
   result["inputs"] = fingerprint_text(head.inputs);
   result["currency"] = head.currency;
   result["person_month"] = json_or_null(head.person_month);
@@ -34,6 +35,7 @@ using json = nlohmann::ordered_json;
   result["accept_forfeits"] = head.accept_forfeits;
   result["without"] = head.without;
   result["overriding_files"] = head.overriding_files;
+  result["set"] = head.edits;
   return result;
 }
 

@@ -26,6 +26,11 @@ namespace portfit::detail {
   return low == high ? low : low + " to " + high;
 }
 
+/// The remedies of a plan on one line.
+[[nodiscard]] inline std::string remedies_text(const std::vector<std::string>& remedies) {
+  return remedies.empty() ? "none" : join(remedies, ", ");
+}
+
 [[nodiscard]] inline std::string loss_name(const loss_part& part) {
   return part.is_cost ? "the cost of " + join(part.names, ", ") : join(part.names, " = ");
 }
