@@ -118,7 +118,7 @@ TEST_CASE("least cost: rows of counts and negative factors, reduced, split, cut 
     const detail::row_system rows = random_rows(random, 6 + random.below(5), 3 + random.below(8));
     const double least = least_of(rows);
     detail::row_effort effort{100'000};
-    const detail::row_solution found = detail::solve_by_parts(rows, endless, effort);
+    const detail::row_solution found = detail::solve_by_parts(rows, rows.column_count(), endless, effort);
     REQUIRE(found.value.empty() == (least == endless));
     steps += effort.steps;
     if (found.value.empty()) continue;
