@@ -139,9 +139,10 @@ double empty_run() {
 std::vector<std::pair<std::string, solver>> solvers() {
   std::vector<std::pair<std::string, solver>> result{{"own", solve_here}};
 #ifdef PORTFIT_PEER_GLPK
-  result.emplace_back("glpk", [](const repair_problem&, const detail::row_system& rows) {
-    return answer{portfit_benchmark::solve_by_glpk(rows, most_seconds()), -1};
-  });
+  for (const bool cuts : {false, true})
+    result.emplace_back(cuts ? "glpk_cuts" : "glpk", [cuts](const repair_problem&, const detail::row_system& rows) {
+      return answer{portfit_benchmark::solve_by_glpk(rows, cuts, most_seconds()), -1};
+    });
 #endif
 #ifdef PORTFIT_PEER_CBC
   result.emplace_back("cbc", [](const repair_problem&, const detail::row_system& rows) {

@@ -21,8 +21,8 @@
 namespace portfit_benchmark {
 
 #ifdef PORTFIT_PEER_GLPK
-/// With its presolver, and otherwise as it comes: cuts make it slower on most of these problems.
-inline std::optional<double> solve_by_glpk(const portfit::detail::row_system& rows, int most_seconds) {
+/// With its presolver, and with all its cuts if asked: these help on large problems and cost on small ones.
+inline std::optional<double> solve_by_glpk(const portfit::detail::row_system& rows, bool cuts, int most_seconds) {
   glp_term_out(GLP_OFF);
   glp_prob* const problem = glp_create_prob();
   glp_set_obj_dir(problem, GLP_MIN);
@@ -48,6 +48,7 @@ inline std::optional<double> solve_by_glpk(const portfit::detail::row_system& ro
   glp_init_iocp(&options);
   options.msg_lev = GLP_MSG_OFF;
   options.presolve = GLP_ON;
+  if (cuts) options.gmi_cuts = options.mir_cuts = options.cov_cuts = options.clq_cuts = GLP_ON;
   options.tm_lim = most_seconds * 1000;
   const bool ended = glp_intopt(problem, &options) == 0 && glp_mip_status(problem) == GLP_OPT;
   const double least = glp_mip_obj_val(problem);
