@@ -4,35 +4,40 @@
 #include <benchmark/benchmark.h>
 
 #include "plan_peers.hpp"
-#include "support/clingo.hpp"
 #include "support/random_repair.hpp"
 #include "support/random_venture.hpp"
+#ifdef PORTFIT_PEER_CLINGO
+#include "support/clingo.hpp"
+#endif
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace portfit;
 using portfit_test::repair_family;
 using portfit_test::repair_problem;
 
-// Times are geometric means over problems that differ in their seeds. Peers that are not there have no rows; those that do
-// not end within PORTFIT_PEER_SECONDS (1 by default) on a problem count with what they took, and `ended` tells it.
+// Times are of the processor, geometric means over problems that differ in their seeds. Peers that are not there have no
+// rows; those that do not end within PORTFIT_PEER_SECONDS (1 by default) on a problem count with what they took, and `ended`
+// tells on how many they did. docs/benchmarks.md has the figures.
 
 namespace {
 
 constexpr std::uint64_t problems = 5;
 
-int most_seconds() {
+[[maybe_unused]] int most_seconds() {
   const char* const wanted = std::getenv("PORTFIT_PEER_SECONDS");
   return wanted != nullptr ? std::atoi(wanted) : 1;
 }
@@ -214,11 +219,27 @@ void measure_cheapest(benchmark::State& state, bool apart, std::size_t size, way
   state.counters["gap"] = gap;
 }
 
+std::string joined(const std::vector<std::string>& parts) {
+  std::string result;
+  for (const std::string& each : parts) {
+    if (!result.empty()) result += '/';
+    result += each;
+  }
+  return result;
+}
+
 void register_least_cost() {
-  for (const auto& [name, solve] : solvers())
-    benchmark::RegisterBenchmark(("least_cost/floor/" + name).c_str(), measure_floor, solve)
+  const auto add_floor = [](const std::string& name, const solver& solve) {
+    benchmark::RegisterBenchmark(joined({"least_cost", "floor", name}).c_str(), measure_floor, solve)
         ->UseManualTime()
         ->Unit(benchmark::kMillisecond);
+  };
+  for (const auto& [name, solve] : solvers())
+    if (name != "clingo") add_floor(name, solve);
+#ifdef PORTFIT_PEER_CLINGO
+  add_floor("clingo_empty_run",
+            [](const repair_problem& made, const detail::row_system&) { return ask_clingo(made, 0); });
+#endif
   const std::pair<const char*, repair_family> families[] = {{"local", repair_family::local},
                                                             {"global", repair_family::global},
                                                             {"hard", repair_family::hard},
@@ -227,18 +248,16 @@ void register_least_cost() {
     for (const std::size_t size : {20U, 50U, 100U, 200U, 400U})
       for (const auto& [name, solve] : solvers())
         if (family != repair_family::tight || size <= 100)
-          benchmark::RegisterBenchmark(
-              ("least_cost/" + std::string(label) + "/" + std::to_string(size) + "/" + name).c_str(),
-              measure_least_cost, family, size, solve)
+          benchmark::RegisterBenchmark(joined({"least_cost", label, std::to_string(size), name}).c_str(),
+                                       measure_least_cost, family, size, solve)
               ->UseManualTime()
               ->Unit(benchmark::kMillisecond);
 }
 
 void register_cheapest() {
   const auto add = [](bool apart, std::size_t size, const char* name, way by, std::size_t steps) {
-    const std::string family = apart ? "cheapest/islands/" : "cheapest/chain/";
-    benchmark::RegisterBenchmark((family + std::to_string(size) + "/" + name).c_str(), measure_cheapest, apart, size,
-                                 by, steps)
+    const std::string full = joined({"cheapest", apart ? "islands" : "chain", std::to_string(size), name});
+    benchmark::RegisterBenchmark(full.c_str(), measure_cheapest, apart, size, by, steps)
         ->UseManualTime()
         ->Unit(benchmark::kMillisecond);
   };

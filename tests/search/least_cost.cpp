@@ -22,12 +22,12 @@ using portfit_test::near;
 
 namespace {
 
-using pairs = std::vector<std::pair<variable, variable>>;
+using exclusion_list = std::vector<std::pair<variable, variable>>;
 
 constexpr double endless = std::numeric_limits<double>::infinity();
 
 /// What a set of decisions, one bit each, costs; infinite where two exclude each other.
-double price_of(std::size_t set, const std::vector<double>& cost, const pairs& exclusions) {
+double price_of(std::size_t set, const std::vector<double>& cost, const exclusion_list& exclusions) {
   for (const auto& [one, other] : exclusions)
     if ((set >> one & 1U) != 0 && (set >> other & 1U) != 0) return endless;
   double sum = 0;
@@ -88,7 +88,7 @@ TEST_CASE("least cost: on random formulas with negations what going through all 
     std::vector<double> cost;
     for (std::size_t each = 0; each < variables; ++each)
       cost.push_back(round % 2 == 0 ? static_cast<double>(random.below(6)) : random.unit());
-    pairs exclusions;
+    exclusion_list exclusions;
     for (std::size_t each = random.below(3); each > 0 && variables > 2; --each)
       exclusions.emplace_back(static_cast<variable>(random.below(variables - 1)), static_cast<variable>(variables - 1));
     double least = endless;
@@ -118,7 +118,7 @@ TEST_CASE("least cost: rows of counts and negative factors, reduced, split, cut 
     const detail::row_system rows = random_rows(random, 6 + random.below(5), 3 + random.below(8));
     const double least = least_of(rows);
     detail::row_effort effort{100'000};
-    const detail::row_solution found = detail::solve_by_parts(rows, endless, effort);
+    const detail::row_solution found = detail::solve_by_parts(rows, rows.column_count(), endless, effort);
     REQUIRE(found.value.empty() == (least == endless));
     steps += effort.steps;
     if (found.value.empty()) continue;
@@ -267,7 +267,7 @@ TEST_CASE("least cost: what costs nothing is a solution too, and a goal that nev
   CHECK(find_least_cost(terms, terms.negate(a), cost).cost == 0);
   CHECK(find_least_cost(terms, a, cost).decisions == std::vector<variable>{0});
   CHECK(find_least_cost(terms, terms.conjunction(a, b), cost).cost == 3);
-  const pairs both{{0, 1}};
+  const exclusion_list both{{0, 1}};
   const least_cost_result none = find_least_cost(terms, terms.conjunction(a, b), cost, both);
   CHECK_FALSE(none.found);
   CHECK(none.optimal);

@@ -65,7 +65,7 @@ class repair_maker {
   [[nodiscard]] bool counted() const { return family_ == repair_family::hard || family_ == repair_family::tight; }
 
   void add_remedy(std::size_t index) {
-    const portfit::variable chosen = made_.terms.add_variable("r" + std::to_string(index));
+    const portfit::variable chosen = made_.terms.add_variable(std::string("r").append(std::to_string(index)));
     made_.cost.push_back(counted() ? random_.between(95, 105) : random_.between(5, 100));
     portfit::term effect = made_.terms.literal(chosen);
     if (!counted() && index > 2 && random_.chance(0.2)) {

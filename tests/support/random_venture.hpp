@@ -33,7 +33,8 @@ namespace portfit_test {
   std::vector<portfit::term> effects;
   for (std::size_t each = 0; each < size; ++each) {
     good.push_back(terms.literal(problem.add(variable_role::chance, "fact", 0.05 * random.between(10, 18))));
-    const portfit::variable decision = problem.add(variable_role::decision, "remedy" + std::to_string(each), 0);
+    const portfit::variable decision =
+        problem.add(variable_role::decision, std::string("remedy").append(std::to_string(each)), 0);
     portfit::term effect =
         terms.conjunction(terms.literal(decision),
                           terms.literal(problem.add(variable_role::success, "works", 0.05 * random.between(12, 19))));

@@ -46,8 +46,8 @@ struct least_cost_result {
   rows.require(goal);
   for (const auto& [one, other] : exclusions) rows.exclude(one, other);
   detail::row_effort effort{options.steps};
-  const detail::row_solution solution =
-      detail::solve_by_parts(std::move(rows).take(), std::numeric_limits<double>::infinity(), effort);
+  const detail::row_solution solution = detail::solve_by_parts(std::move(rows).take(), terms.variable_count(),
+                                                               std::numeric_limits<double>::infinity(), effort);
   least_cost_result result;
   result.steps = effort.steps;
   result.pivots = effort.pivots;

@@ -55,7 +55,7 @@ struct row_part {
 
 /// A cheapest solution of connected rows: branched on a little, then with cuts if that did not end.
 [[nodiscard]] inline row_solution solve_connected(const row_system& rows, double cutoff, row_effort& effort) {
-  constexpr std::size_t little = 30;
+  constexpr std::size_t little = 20;
   row_solution first = row_branching(rows, cutoff, effort).run(little);
   if (first.bound >= first.cost || effort.steps >= effort.limit) return first;
   const double better = (std::min)(cutoff, first.cost);
@@ -66,11 +66,13 @@ struct row_part {
   return first;
 }
 
-/// A cheapest solution of rows: reduced, and part by part.
-[[nodiscard]] inline row_solution solve_by_parts(row_system rows, double cutoff, row_effort& effort) {
+/// A cheapest solution of rows, reduced and part by part, of which the first `wanted` columns are told; the others may have
+/// any value.
+[[nodiscard]] inline row_solution solve_by_parts(row_system rows, std::size_t wanted, double cutoff,
+                                                 row_effort& effort) {
   const std::vector<double> cost = rows.cost;
   row_solution result;
-  row_reduction reduced(std::move(rows));
+  row_reduction reduced(std::move(rows), wanted);
   if (!reduced.run()) return result;
   std::vector<std::uint8_t> value(cost.size(), 0);
   for (std::uint32_t column = 0; column < cost.size(); ++column) value[column] = reduced.is_one(column) ? 1 : 0;

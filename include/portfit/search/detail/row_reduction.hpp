@@ -20,17 +20,23 @@ namespace portfit::detail {
 /// and columns that a cheaper one can stand in for are left out.
 class row_reduction {
  public:
+  /// @param wanted  how many of the first columns matter; the others may be left without a value
   /// @pre No column costs less than nothing.
-  explicit row_reduction(row_system rows)
-      : rows_(std::move(rows)), same_(rows_.column_count()), value_(rows_.column_count(), open) {
+  row_reduction(row_system rows, std::size_t wanted)
+      : rows_(std::move(rows)),
+        same_(rows_.column_count()),
+        value_(rows_.column_count(), open),
+        wanted_(rows_.column_count(), false) {
     std::iota(same_.begin(), same_.end(), 0U);
+    std::fill_n(wanted_.begin(), wanted, true);
   }
 
   /// False: the rows cannot hold.
   [[nodiscard]] bool run() {
-    for (int round = 0; round < 12; ++round) {
-      if (!propagate() || !rebuild()) return false;
-      if (fix_by_cost()) continue;
+    for (int round = 0; round < 30; ++round) {
+      if ((forcing_ && !propagate()) || !rebuild()) return false;
+      if (forcing_) continue;
+      if (fix_by_cost() || eliminate()) continue;
       if (!leave_out_rows() && !leave_out_columns()) break;
     }
     return propagate() && rebuild();
@@ -63,6 +69,7 @@ class row_reduction {
   /// Writes the rows anew in the columns that stand for others and are open; false: one cannot hold.
   bool rebuild() {
     row_system next;
+    forcing_ = false;
     next.entries.reserve(rows_.entries.size());
     next.start.reserve(rows_.start.size());
     next.bound.reserve(rows_.bound.size());
@@ -99,7 +106,7 @@ class row_reduction {
   }
 
   /// Cuts factors down to what the row asks for; false: it cannot hold.
-  static bool finish(row_system& next, std::int32_t degree) {
+  bool finish(row_system& next, std::int32_t degree) {
     const auto first = next.entries.begin() + next.start.back();
     if (degree <= 0) {
       next.entries.erase(first, next.entries.end());
@@ -108,9 +115,11 @@ class row_reduction {
     std::int32_t bound = degree;
     std::int64_t most = 0;
     bool clause = true;
+    std::int32_t largest = 0;
     for (auto each = first; each != next.entries.end(); ++each) {
       const std::int32_t size = (std::min)(std::abs(each->factor), degree);
       clause = clause && size == degree;
+      largest = (std::max)(largest, size);
       most += size;
       each->factor = each->factor < 0 ? -size : size;
     }
@@ -123,6 +132,8 @@ class row_reduction {
       for (auto each = first; each != next.entries.end(); ++each) bound -= each->factor < 0 ? 1 : 0;
     }
     if (most < degree) return false;
+    const std::int64_t slack = most - degree;
+    forcing_ = forcing_ || slack < (clause ? degree : largest);
     next.end_row(bound);
     return true;
   }
@@ -166,8 +177,51 @@ class row_reduction {
     if (value_[other] != open || joined_[other]) return false;
     joined_[column] = joined_[other] = true;
     same_[column] = other;
+    if (wanted_[column]) wanted_[other] = true;
     rows_.cost[other] += rows_.cost[column];
     return true;
+  }
+
+  /// Leaves out columns that cost nothing and that one clause asks for: that clause is joined with each that hinders it
+  /// (resolution: Davis and Putnam 1960, J. ACM 7, pp. 201-215). The relaxation stays as it is.
+  bool eliminate() {
+    constexpr std::size_t most_rows = 4;
+    constexpr std::size_t widest = 8;
+    const column_index columns(rows_);
+    std::vector<bool> used(rows_.row_count(), false);
+    row_system more;
+    for (std::uint32_t column = 0; column < rows_.column_count(); ++column) {
+      const auto items = columns.of(column);
+      if (wanted_[column] || rows_.cost[column] > 0 || items.empty() || items.size() > most_rows) continue;
+      const auto asks = [](const column_index::item& each) { return each.factor > 0; };
+      if (std::count_if(items.begin(), items.end(), asks) != 1) continue;
+      const std::uint32_t asking = std::find_if(items.begin(), items.end(), asks)->row;
+      const bool clauses = std::all_of(items.begin(), items.end(), [&](const column_index::item& each) {
+        return !used[each.row] && rows_.row(each.row).size() <= widest && is_clause(each.row);
+      });
+      if (!clauses) continue;
+      for (const column_index::item& each : items) {
+        used[each.row] = true;
+        if (each.row == asking) continue;
+        for (const std::uint32_t row : {asking, each.row})
+          for (const row_entry& entry : rows_.row(row))
+            if (entry.column != column) more.entries.push_back(entry);
+        more.end_row(rows_.bound[asking] + rows_.bound[each.row]);
+      }
+    }
+    if (std::find(used.begin(), used.end(), true) == used.end()) return false;
+    keep_rows(used);
+    for (std::size_t row = 0; row < more.row_count(); ++row) {
+      rows_.entries.insert(rows_.entries.end(), more.row(row).begin(), more.row(row).end());
+      rows_.end_row(more.bound[row]);
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool is_clause(std::uint32_t row) const {
+    const auto entries = rows_.row(row);
+    return rows_.degree(row) == 1 &&
+           std::all_of(entries.begin(), entries.end(), [](row_entry each) { return std::abs(each.factor) == 1; });
   }
 
   /// Leaves out rows that another row implies: of no greater degree, with no smaller factor at any of its entries.
@@ -259,6 +313,8 @@ class row_reduction {
   row_system rows_;
   std::vector<std::uint32_t> same_;  // by column: the one that stands for it
   std::vector<std::uint8_t> value_;  // by column that stands for itself: 0, 1 or open
+  std::vector<bool> wanted_;         // by column: whether its value matters
+  bool forcing_ = true;              // whether a row may fix a column
   std::vector<bool> joined_;         // by column: whether this round changed what is wanted of it
 };
 
