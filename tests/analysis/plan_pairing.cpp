@@ -15,7 +15,7 @@ using portfit_test::pairing_builder;
 
 namespace {
 
-using names = std::vector<std::string>;
+using id_list = std::vector<std::string>;
 
 /// A port that is quick with a source tree and slow without one; nobody knows whether there is one.
 struct unknown_tree : pairing_builder {
@@ -43,11 +43,11 @@ pairing_plans planned(const catalog_builder& told, const plan_options& options =
 TEST_CASE("plan: a cost that depends on an unknown fact is told line by line, and its mean is the plan's") {
   const pairing_plans plans = planned(unknown_tree());
   const detailed_plan& plan = plans.recommended;
-  CHECK(plan.remedies == names{"fix_camera", "port_it"});
+  CHECK(plan.remedies == id_list{"fix_camera", "port_it"});
   REQUIRE(plan.steps.size() == 2);
   const plan_step& port = plan.steps[0];
   CHECK(port.remedy == "port_it");
-  CHECK(port.effects == names{"makes port"});
+  CHECK(port.effects == id_list{"makes port"});
   CHECK(port.source == "guess");
   CHECK(port.trust == confidence::assumed);
   REQUIRE(port.effort.lines.size() == 2);
@@ -59,7 +59,7 @@ TEST_CASE("plan: a cost that depends on an unknown fact is told line by line, an
   CHECK(near(port.effort.mean, 0.4 * 3 + 0.6 * 10));
   CHECK(port.works.mean == 0.9);
   const plan_step& camera = plan.steps[1];
-  CHECK(camera.timing->after == names{"port_it"});
+  CHECK(camera.timing->after == id_list{"port_it"});
   CHECK(near(camera.money.mean, 40e3));
   CHECK(camera.effort.lines.empty());
   REQUIRE(plan.totals.size() == 1);
@@ -88,12 +88,12 @@ TEST_CASE("plan: the cheapest does no more than is asked of it, and with a wish 
   pairing_plans plans = planned(unknown_tree(), options);
   REQUIRE(plans.cheapest);
   CHECK(plans.cheapest->reached);
-  CHECK(plans.cheapest->plan.remedies == names{"port_it"});
+  CHECK(plans.cheapest->plan.remedies == id_list{"port_it"});
   CHECK(near(plans.cheapest->promised, 0.9));
   options.wanted = {"photos"};
   plans = planned(unknown_tree(), options);
-  CHECK(plans.cheapest->wanted == names{"os: photos"});
-  CHECK(plans.cheapest->plan.remedies == names{"fix_camera", "port_it"});
+  CHECK(plans.cheapest->wanted == id_list{"os: photos"});
+  CHECK(plans.cheapest->plan.remedies == id_list{"fix_camera", "port_it"});
   CHECK_FALSE(plans.cheapest->reached);  // 0.9 x 0.5
   CHECK(near(plans.cheapest->likelihood.expected.low, 0.45));
   options.at_least = 0.4;
@@ -108,7 +108,7 @@ TEST_CASE("plan: the front, from nothing to all") {
   const pairing_plans plans = planned(unknown_tree(), options);
   REQUIRE(plans.front.size() == 2);
   CHECK(plans.front[0].remedies.empty());
-  CHECK(plans.front[1].remedies == names{"port_it"});
+  CHECK(plans.front[1].remedies == id_list{"port_it"});
   CHECK(near(plans.front[1].promised, 0.9));
   CHECK(plans.front_complete);
   CHECK(planned(unknown_tree()).front.empty());
@@ -121,8 +121,8 @@ TEST_CASE("plan: ways through are minimal, and each opens the way alone") {
   told.remedy("flash").makes("port").needs("bought").works("99%");
   const pairing_plans plans = planned(told);
   REQUIRE(plans.ways.size() == 2);
-  CHECK(plans.ways[0].remedies == names{"buy", "flash"});  // likelier, if dearer
-  CHECK(plans.ways[1].remedies == names{"port_it"});
+  CHECK(plans.ways[0].remedies == id_list{"buy", "flash"});  // likelier, if dearer
+  CHECK(plans.ways[1].remedies == id_list{"port_it"});
   for (const minimal_plan& each : plans.ways) CHECK(each.then == verdict::feasible);
   plan_options options;
   options.ways = 1;
@@ -136,7 +136,7 @@ TEST_CASE("plan: of a pairing that only answers can open, ways that work for som
   told.remedy("port_it").makes("port");
   const pairing_plans plans = planned(told);
   REQUIRE(plans.ways.size() == 1);
-  CHECK(plans.ways[0].remedies == names{"port_it"});
+  CHECK(plans.ways[0].remedies == id_list{"port_it"});
   CHECK(plans.ways[0].then == verdict::undetermined);
 }
 
@@ -149,7 +149,7 @@ TEST_CASE("plan: what the vendor pays is its own total, and its inequality stand
   told.remedy("test").makes("tested").money("5 kUSD").pays_vendor("1..3 kUSD");
   const pairing_plans plans = planned(told);
   const detailed_plan& plan = plans.recommended;
-  CHECK(plan.remedies == names{"sign", "test"});
+  CHECK(plan.remedies == id_list{"sign", "test"});
   REQUIRE(plan.totals.size() == 2);
   CHECK(plan.totals[0].money.mean == 7e3);  // the side payment is ours
   CHECK(near(plan.totals[0].money.mean, plan.figures.cost.money));
@@ -192,5 +192,5 @@ TEST_CASE("plan: what may be wanted is what the system and the market wish for")
   told.market("m").should("cheap", "port");
   const catalog world = built(told);
   const constraint_graph graph = build_graph(world, world.systems.at("os"), world.markets.at("m"));
-  CHECK(wishes_of(graph) == names{"os: photos", "m: cheap"});
+  CHECK(wishes_of(graph) == id_list{"os: photos", "m: cheap"});
 }
