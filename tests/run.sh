@@ -2,20 +2,22 @@
 # Builds and runs all tests on a fresh Debian machine: installs what is missing, then configures, builds and tests with GCC
 # and with clang 19 in build/gcc and build/clang. Ends with CTest's closing line for each.
 #
-#   tests/run.sh [--compiler gcc|clang] [--long] [--strict]
-#     --long    random tests run much longer (PORTFIT_LONG=1)
-#     --strict  warnings are errors
+#   tests/run.sh [--compiler gcc|clang] [--long] [--strict] [--sanitize]
+#     --long      random tests run much longer (PORTFIT_LONG=1)
+#     --strict    warnings are errors
+#     --sanitize  clang's build is not optimised and runs under address and undefined-behaviour sanitizers, without benchmarks
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/cmake/shell.sh"
 
 usage() {
-  sed -n '5,7s/^# *//p' "${BASH_SOURCE[0]}" >&2
+  sed -n '5,8s/^# *//p' "${BASH_SOURCE[0]}" >&2
   exit 2
 }
 
 compilers=(gcc clang)
 strict=OFF
+sanitize=
 while [ $# -gt 0 ]; do
   case $1 in
     --compiler)
@@ -24,6 +26,7 @@ while [ $# -gt 0 ]; do
       ;;
     --long) export PORTFIT_LONG=1 ;;
     --strict) strict=ON ;;
+    --sanitize) sanitize=address,undefined ;;
     *) usage ;;
   esac
   shift
@@ -36,19 +39,18 @@ need libbenchmark-dev
 for compiler in "${compilers[@]}"; do
   case $compiler in
     gcc) need g++ g++ ;;
-    clang) need clang-19 clang++-19 ;;
+    clang) need clang-19 clang++-19 && { [ -z "$sanitize" ] || need libclang-rt-19-dev; } ;;
   esac
 done
 install_missing
 
-# run COMPILER PROGRAM: optimised a little, as random tests are many, and without debugging information.
+# run DIRECTORY COMPILER OPTION...: without debugging information.
 run() {
   local directory=$root/build/$1
-  configure "$directory" "$2" -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O1 \
-    -DCMAKE_COMPILE_WARNING_AS_ERROR="$strict"
+  configure "$directory" "$2" -DCMAKE_BUILD_TYPE=Debug -DCMAKE_COMPILE_WARNING_AS_ERROR="$strict" "${@:3}"
   quietly cmake --build "$directory"
   local log=$directory/ctest.log
-  echo "== $("$2" --version | head -n 1)"
+  echo "== $("$2" --version | head -n 1)${sanitize:+${4:+, sanitized}}"
   if ! ctest --test-dir "$directory" --output-on-failure --parallel "$(nproc)" --no-tests=error >"$log" 2>&1 </dev/null; then
     cat "$log"
     return 1
@@ -57,9 +59,16 @@ run() {
   grep -E 'tests passed' "$log"
 }
 
+optimised=-DCMAKE_CXX_FLAGS_DEBUG=-O1 # a little, as random tests are many
 for compiler in "${compilers[@]}"; do
   case $compiler in
-    gcc) run gcc g++ ;;
-    clang) run clang clang++-19 ;;
+    gcc) run gcc g++ "$optimised" ;;
+    clang)
+      if [ -z "$sanitize" ]; then
+        run clang clang++-19 "$optimised"
+      else
+        run sanitized clang++-19 -DCMAKE_CXX_FLAGS_DEBUG=-O0 -DPORTFIT_SANITIZE="$sanitize" -DPORTFIT_BUILD_BENCHMARKS=OFF
+      fi
+      ;;
   esac
 done
