@@ -33,6 +33,8 @@ for each in partners procurement systems; do show check "examples/catalogs/$each
 show rank "$catalog" --top 10 # no --market: every market
 show explain "$catalog" "${blocked_pairing[@]}"
 show explain "$catalog" "${feasible_pairing[@]}"
+show plan "$catalog" --os aurora --device small_phone --market ru_sensitive # what to do, in which order, at what cost
+show sensitivity "$catalog" --os aurora --device small_phone --market ru_sensitive --top 5 # which figure to check first
 show ask "$catalog" --os aurora --device big_phone --market ru_mass # what to find out first, and from whom
 show contagion "$catalog" --vendor big_chinese_maker # what that maker would lose elsewhere
 show what-if "$catalog" --market ru_mass --os kvadraos --accept-forfeits --set 'google.fork: enforced = 0%' --top 3
