@@ -96,12 +96,13 @@ class class_words {
     const bool has_low = is_point(pieces_[first]) || low == support.low;
     const bool has_high = is_point(pieces_[last]) || high == support.high;
     const bool is_date = fact_.declared->type == fact_type::date;
-    const std::string below = (is_date ? "before " : "below ") + value_text(high);
-    const std::string above = (is_date ? "after " : "above ") + value_text(low);
     if (from_nothing && to_anything) return "anything";
-    if (to_anything) return has_low ? value_text(low) + (is_date ? " or later" : " or more") : above;
-    if (from_nothing) return has_high ? value_text(high) + (is_date ? " or earlier" : " or less") : below;
-    return (has_low ? value_text(low) : above) + " to " + (has_high ? value_text(high) : below);
+    // Infinite ends have no text: only those that are told are put into words.
+    const std::string above = from_nothing ? "" : (has_low ? "" : is_date ? "after " : "above ") + value_text(low);
+    const std::string below = to_anything ? "" : (has_high ? "" : is_date ? "before " : "below ") + value_text(high);
+    if (to_anything) return above + (!has_low ? "" : is_date ? " or later" : " or more");
+    if (from_nothing) return below + (!has_high ? "" : is_date ? " or earlier" : " or less");
+    return above + " to " + below;
   }
 
   const encoded_fact& fact_;
