@@ -44,6 +44,7 @@ for compiler in "${compilers[@]}"; do
 done
 install_missing
 
+left_out=()
 # run DIRECTORY COMPILER OPTION...: without debugging information.
 run() {
   local directory=$root/build/$1
@@ -51,7 +52,7 @@ run() {
   quietly cmake --build "$directory"
   local log=$directory/ctest.log
   echo "== $("$2" --version | head -n 1)${sanitize:+${4:+, sanitized}}"
-  if ! ctest --test-dir "$directory" --output-on-failure --parallel "$(nproc)" --no-tests=error >"$log" 2>&1 </dev/null; then
+  if ! ctest --test-dir "$directory" --output-on-failure --parallel "$(nproc)" --no-tests=error "${left_out[@]}" >"$log" 2>&1 </dev/null; then
     cat "$log"
     return 1
   fi
@@ -67,6 +68,7 @@ for compiler in "${compilers[@]}"; do
       if [ -z "$sanitize" ]; then
         run clang clang++-19 "$optimised"
       else
+        left_out=(--exclude-regex '^partners$') # a thousand draws over one catalog: minutes, and nothing new to see
         run sanitized clang++-19 -DCMAKE_CXX_FLAGS_DEBUG=-O0 -DPORTFIT_SANITIZE="$sanitize" -DPORTFIT_BUILD_BENCHMARKS=OFF
       fi
       ;;
