@@ -75,7 +75,7 @@ class relaxed_pairing {
       if (found == facts_.end()) continue;
       const encoded_fact& fact = *found->second;
       for (std::size_t which = 0; which < fact.classes.size(); ++which) {
-        const edge with = diagrams.restrict(goal, settle(fact, which));
+        const edge with = diagrams.restrict(goal, fact.lying_in(which));
         if (!decide(compiled_, with, relaxed()).some_way) continue;
         goal = with;
         chosen[selector] = which;
@@ -106,15 +106,6 @@ class relaxed_pairing {
       kept.push_back(selector);
     }
     return describe(kept);
-  }
-
-  /// What a chain's variables must be for the fact to lie in a class.
-  [[nodiscard]] static std::map<variable, bool> settle(const encoded_fact& fact, std::size_t which) {
-    std::map<variable, bool> values;
-    for (std::size_t index = 0; index < fact.variables.size() && index <= which; ++index)
-      values[fact.variables[index]] = index == which;
-    if (fact.stays) values[*fact.stays] = false;
-    return values;
   }
 
  private:
@@ -166,7 +157,7 @@ struct open_question {
     if (fact.state->is_known() || std::none_of(fact.variables.begin(), fact.variables.end(), matters)) continue;
     open_question& made = result.emplace_back(open_question{words.of_unknown(fact), {}});
     for (std::size_t which = 0; which < fact.classes.size(); ++which)
-      made.outcomes.push_back({relaxed_pairing::settle(fact, which), words.of_answer(fact, which)});
+      made.outcomes.push_back({fact.lying_in(which), words.of_answer(fact, which)});
   }
   for (const auto& [key, asked] : model.lowered.questions) {
     if (!matters(asked)) continue;

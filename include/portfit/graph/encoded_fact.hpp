@@ -7,6 +7,7 @@
 #include <portfit/graph/lane.hpp>
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -32,6 +33,15 @@ struct encoded_fact {
   std::optional<variable> selector;  ///< when it may be let go: true keeps what is known
   /// When it may be let go and has several values, all to be had: true leaves it so, for no class stands for them.
   std::optional<variable> stays;
+
+  /// What the chain's variables must be for the fact to lie in a class. @pre `which < classes.size()`
+  [[nodiscard]] std::map<variable, bool> lying_in(std::size_t which) const {
+    std::map<variable, bool> values;
+    for (std::size_t index = 0; index < variables.size() && index <= which; ++index)
+      values[variables[index]] = index == which;
+    if (stays) values[*stays] = false;
+    return values;
+  }
 };
 
 }  // namespace portfit

@@ -95,6 +95,23 @@ class compiled_problem {
     return result;
   }
 
+  /// The function once every chosen success happens.
+  [[nodiscard]] edge with_successes(edge function) {
+    std::map<variable, bool> happens;
+    for (const variable each :
+         variables({variable_role::success, variable_role::success_range, variable_role::success_spread}))
+      happens[each] = true;
+    return diagrams_.restrict(function, happens);
+  }
+
+  /// The function where no two decisions that exclude each other are taken; elsewhere it does not hold.
+  [[nodiscard]] edge compatible(edge function) {
+    for (const auto& [one, other] : problem_.exclusions)
+      function = diagrams_.conjunction(
+          function, diagrams_.negate(diagrams_.conjunction(diagrams_.literal(one), diagrams_.literal(other))));
+    return function;
+  }
+
   /// The function once exactly the decisions in `plan` are taken.
   [[nodiscard]] edge under(edge function, const decision_set& plan) {
     std::map<variable, bool> values;

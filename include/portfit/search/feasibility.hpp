@@ -20,15 +20,8 @@ struct feasibility {
 [[nodiscard]] inline feasibility decide(compiled_problem& compiled, edge goal,
                                         const std::set<variable>& chosen_too = {}) {
   bdd_manager& diagrams = compiled.diagrams();
-  std::map<variable, bool> happens;
-  for (const variable each :
-       compiled.variables({variable_role::success, variable_role::success_range, variable_role::success_spread}))
-    happens[each] = true;
-  goal = diagrams.restrict(goal, happens);
-  edge allowed = bdd_manager::true_edge;
-  for (const auto& [one, other] : compiled.problem().exclusions)
-    allowed = diagrams.conjunction(
-        allowed, diagrams.negate(diagrams.conjunction(diagrams.literal(one), diagrams.literal(other))));
+  goal = compiled.with_successes(goal);
+  const edge allowed = compiled.compatible(bdd_manager::true_edge);
   std::set<variable> decisions = compiled.variables({variable_role::decision});
   decisions.insert(chosen_too.begin(), chosen_too.end());
   std::set<variable> unknowns =

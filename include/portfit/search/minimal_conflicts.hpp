@@ -24,16 +24,9 @@ namespace detail {
 /// Selector sets from which the goal can be reached by some decisions, unknowns and let-go things, successes happening.
 [[nodiscard]] inline edge reachable_from(compiled_problem& compiled) {
   bdd_manager& diagrams = compiled.diagrams();
-  std::map<variable, bool> happens;
-  for (const variable each :
-       compiled.variables({variable_role::success, variable_role::success_range, variable_role::success_spread}))
-    happens[each] = true;
-  edge goal = diagrams.restrict(compiled.goal(), happens);
-  for (const auto& [one, other] : compiled.problem().exclusions)
-    goal = diagrams.conjunction(goal,
-                                diagrams.negate(diagrams.conjunction(diagrams.literal(one), diagrams.literal(other))));
-  return diagrams.exists(goal, compiled.variables({variable_role::decision, variable_role::chance,
-                                                   variable_role::unknown, variable_role::relaxed}));
+  return diagrams.exists(compiled.compatible(compiled.with_successes(compiled.goal())),
+                         compiled.variables({variable_role::decision, variable_role::chance, variable_role::unknown,
+                                             variable_role::relaxed}));
 }
 
 [[nodiscard]] inline selector_sets smallest(bdd_manager& diagrams, edge monotone, std::size_t limit) {

@@ -22,18 +22,11 @@ enum class plan_scope {
 /// Complexity: quantification over the unknowns, then that of `minimal_solutions`, bounded by the node budget.
 [[nodiscard]] inline selector_sets minimal_plans(compiled_problem& compiled, plan_scope scope, std::size_t limit) {
   bdd_manager& diagrams = compiled.diagrams();
-  std::map<variable, bool> happens;
-  for (const variable each :
-       compiled.variables({variable_role::success, variable_role::success_range, variable_role::success_spread}))
-    happens[each] = true;
   const std::set<variable> unknowns = compiled.variables({variable_role::chance, variable_role::unknown});
-  const edge goal = diagrams.restrict(compiled.goal(), happens);
-  edge reached =
+  const edge goal = compiled.with_successes(compiled.goal());
+  const edge reached =
       scope == plan_scope::whatever_is_unknown ? diagrams.forall(goal, unknowns) : diagrams.exists(goal, unknowns);
-  for (const auto& [one, other] : compiled.problem().exclusions)
-    reached = diagrams.conjunction(
-        reached, diagrams.negate(diagrams.conjunction(diagrams.literal(one), diagrams.literal(other))));
-  return detail::smallest(diagrams, reached, limit);
+  return detail::smallest(diagrams, compiled.compatible(reached), limit);
 }
 
 }  // namespace portfit

@@ -102,8 +102,7 @@ class askable_finder {
       for (std::size_t which = 0; which < part.classes.size(); ++which) {
         askable::turn turn = into.turns[before];
         asked_answer told = into.told.answers[before];
-        for (std::size_t index = 0; index < part.variables.size() && index <= which; ++index)
-          turn.values[part.variables[index]] = index == which;
+        turn.values.merge(part.lying_in(which));
         told.weight *= into.told.has_prior ? part.classes[which].prior : part.classes[which].even;
         if (is_set)
           add_word(turn, told, part, which);

@@ -239,17 +239,10 @@ class figure_swings {
       const std::string belief = describe_belief(*fact.declared, fact.state->belief, currency_);
       figure_swing swing{"fact", fact.key, belief.empty() ? "unknown" : belief, {}, {}};
       const class_words classes(fact, fact.state->belief, currency_);
-      swing.low = move_.given(settled(fact, worst), classes.text(worst));
-      swing.high = move_.given(settled(fact, best), classes.text(best));
+      swing.low = move_.given(fact.lying_in(worst), classes.text(worst));
+      swing.high = move_.given(fact.lying_in(best), classes.text(best));
       return swing;
     });
-  }
-
-  [[nodiscard]] static std::map<variable, bool> settled(const encoded_fact& fact, std::size_t which) {
-    std::map<variable, bool> values;
-    for (std::size_t index = 0; index < fact.variables.size() && index <= which; ++index)
-      values[fact.variables[index]] = index == which;
-    return values;
   }
 
   /// A guess that counts as known has no variable: each class of values that the conditions tell apart is tried.

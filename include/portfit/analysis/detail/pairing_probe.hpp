@@ -107,11 +107,7 @@ class pairing_probe {
     decision_set chosen;
     for (const auto& [id, decision] : decisions_)
       if (plan.contains(id)) chosen.push_back(decision);
-    std::map<variable, bool> happens;
-    for (const variable each :
-         compiled_->variables({variable_role::success, variable_role::success_range, variable_role::success_spread}))
-      happens[each] = true;
-    return compiled_->diagrams().restrict(compiled_->under(function, chosen), happens);
+    return compiled_->with_successes(compiled_->under(function, chosen));
   }
 
   /// Whether a function without decisions holds whatever is unknown. What a limit cut short is unknown.
