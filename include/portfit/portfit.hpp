@@ -137,4 +137,5 @@
 #include <portfit/search/shapley.hpp>
 #include <portfit/search/value_of_information.hpp>
 #include <portfit/semiring/semiring.hpp>
+#include <portfit/statistics/beta_interval.hpp>
 #include <portfit/version.hpp>
