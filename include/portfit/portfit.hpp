@@ -137,5 +137,13 @@
 #include <portfit/search/shapley.hpp>
 #include <portfit/search/value_of_information.hpp>
 #include <portfit/semiring/semiring.hpp>
+#include <portfit/statistics/average_precision.hpp>
 #include <portfit/statistics/beta_interval.hpp>
+#include <portfit/statistics/folds.hpp>
+#include <portfit/statistics/normal_interval.hpp>
+#include <portfit/statistics/proper_scores.hpp>
+#include <portfit/statistics/random_numbers.hpp>
+#include <portfit/statistics/reliability.hpp>
+#include <portfit/statistics/roc.hpp>
+#include <portfit/statistics/stratified_roc.hpp>
 #include <portfit/version.hpp>
