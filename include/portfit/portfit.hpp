@@ -46,6 +46,7 @@
 #include <portfit/catalog/market.hpp>
 #include <portfit/catalog/natural_range.hpp>
 #include <portfit/catalog/nearest.hpp>
+#include <portfit/catalog/outcome.hpp>
 #include <portfit/catalog/read_catalog.hpp>
 #include <portfit/catalog/read_formula.hpp>
 #include <portfit/catalog/remedy.hpp>
@@ -76,6 +77,7 @@
 #include <portfit/graph/structure.hpp>
 #include <portfit/graph/willing.hpp>
 #include <portfit/import/csv.hpp>
+#include <portfit/import/outcomes.hpp>
 #include <portfit/quantity/amount.hpp>
 #include <portfit/quantity/bounds.hpp>
 #include <portfit/quantity/date.hpp>
