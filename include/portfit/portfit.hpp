@@ -33,6 +33,7 @@
 #include <portfit/catalog/agreement.hpp>
 #include <portfit/catalog/builder.hpp>
 #include <portfit/catalog/catalog.hpp>
+#include <portfit/catalog/count_table.hpp>
 #include <portfit/catalog/describe_value.hpp>
 #include <portfit/catalog/diagnostic.hpp>
 #include <portfit/catalog/document.hpp>
@@ -67,6 +68,7 @@
 #include <portfit/formula/formula.hpp>
 #include <portfit/formula/mixture.hpp>
 #include <portfit/graph/constraint_graph.hpp>
+#include <portfit/graph/counted_chance.hpp>
 #include <portfit/graph/encoded_fact.hpp>
 #include <portfit/graph/exposure.hpp>
 #include <portfit/graph/fact_classes.hpp>
@@ -114,6 +116,7 @@
 #include <portfit/report/what_if_text.hpp>
 #include <portfit/report/yaml.hpp>
 #include <portfit/resolve/build_graph.hpp>
+#include <portfit/resolve/count_devices.hpp>
 #include <portfit/resolve/hazard_chances.hpp>
 #include <portfit/resolve/lookup.hpp>
 #include <portfit/resolve/make_lane.hpp>

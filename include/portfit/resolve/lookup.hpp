@@ -28,6 +28,28 @@ struct pairing_entities {
   return chain;
 }
 
+/// The platform and the families it belongs to, nearest first; the last one is where work on the chip is shared.
+[[nodiscard]] inline std::vector<const platform*> platform_line(const catalog& world, const std::string& platform) {
+  std::vector<const portfit::platform*> chain;
+  for (auto found = world.platforms.find(platform); found != world.platforms.end();
+       found = world.platforms.find(found->second.family))
+    chain.push_back(&found->second);
+  return chain;
+}
+
+/// The id of the widest family of a platform: itself where it has none; empty where the platform is unknown.
+[[nodiscard]] inline std::string family_of(const catalog& world, const std::string& platform) {
+  const auto chain = platform_line(world, platform);
+  return chain.empty() ? platform : chain.back()->id;
+}
+
+/// The chip maker: the first of the platform and its families that says so; empty where none does.
+[[nodiscard]] inline std::string chip_maker(const catalog& world, const std::string& platform) {
+  for (const portfit::platform* each : platform_line(world, platform))
+    if (!each->vendor.empty()) return each->vendor;
+  return {};
+}
+
 /// Which of several statements about one fact of one entity counts.
 struct settled_statement {
   const fact* best = nullptr;  ///< none counts on that day
@@ -113,20 +135,26 @@ class fact_lookup {
     if (const auto found = table.find(id); found != table.end()) homes.push_back({id, &found->second.facts});
   }
 
+  void add_platforms(std::vector<fact_home>& homes) const {
+    for (const platform* each : platform_line(world_, who_.device->platform)) homes.push_back({each->id, &each->facts});
+  }
+
   /// Where a fact may be stated, most specific first.
   [[nodiscard]] std::vector<fact_home> homes_of(fact_owner owner) const {
     const portfit::device& device = *who_.device;
     std::vector<fact_home> homes;
     switch (owner) {
       case fact_owner::bare:
-        for (const std::string& target : {device.id, device.platform, device.vendor}) add_ports(homes, target);
+        add_ports(homes, device.id);
+        for (const platform* each : platform_line(world_, device.platform)) add_ports(homes, each->id);
+        add_ports(homes, device.vendor);
         [[fallthrough]];
       case fact_owner::device:
         homes.push_back({device.id, &device.facts});
-        add_entity(homes, world_.platforms, device.platform);
+        add_platforms(homes);
         add_entity(homes, world_.vendors, device.vendor);
         break;
-      case fact_owner::platform: add_entity(homes, world_.platforms, device.platform); break;
+      case fact_owner::platform: add_platforms(homes); break;
       case fact_owner::vendor: add_entity(homes, world_.vendors, device.vendor); break;
       case fact_owner::built_by:
         add_entity(homes, world_.vendors, device.built_by.empty() ? device.vendor : device.built_by);
@@ -180,7 +208,8 @@ class fact_lookup {
 
 /// What is known of a fact for one pairing: the most specific entity that states it, as of the day asked.
 ///
-/// Order: port (os/device, os/platform, os/vendor, through the system's bases), device, platform, vendor, world; an
+/// Order: port (os/device, os/platform, os/vendor, through the system's bases), device, platform, its
+/// families (with their ports), vendor, world; an
 /// absent fact inherits, an explicit unknown masks. A fact nobody states takes the vocabulary's default, if it has one.
 /// Complexity: linear in the entities looked at.
 [[nodiscard]] inline fact_state find_fact(const catalog& world, const pairing_entities& who, const query& asked,

@@ -24,9 +24,13 @@ struct pairing_neighbours {
   void look_at(const catalog& world) {
     for (const operating_system* each : lineage(world, os)) systems.insert(each->id);
     const portfit::device& what = world.devices.at(device);
-    platforms.insert(what.platform);
+    std::vector<std::string> targets{what.id, what.platform, what.vendor};
+    for (const platform* each : platform_line(world, what.platform)) {
+      platforms.insert(each->id);
+      targets.push_back(each->id);
+    }
     vendors.insert({what.vendor, what.built_by});
-    for (const std::string& target : {what.id, what.platform, what.vendor})
+    for (const std::string& target : targets)
       for (const std::string& each : systems) ports.insert(each + "/" + target);
   }
 };
@@ -180,6 +184,8 @@ class entity_collector {
     items_.compare_requirements(item_rank::requirement, home, &entity::asks);
     items_.compare_value(item_rank::entity, "the chip maker of " + id, home, &platform::vendor,
                          [](const catalog&, const platform& each) { return named(each.vendor); });
+    items_.compare_value(item_rank::entity, "the family of " + id, home, &platform::family,
+                         [](const catalog&, const platform& each) { return named(each.family); });
   }
 
   void collect_vendor(const std::string& id) {
