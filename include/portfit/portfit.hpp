@@ -7,6 +7,8 @@
 #include <portfit/analysis/ask.hpp>
 #include <portfit/analysis/ask_everywhere.hpp>
 #include <portfit/analysis/assess.hpp>
+#include <portfit/analysis/backtest.hpp>
+#include <portfit/analysis/backtest_result.hpp>
 #include <portfit/analysis/check.hpp>
 #include <portfit/analysis/contagion.hpp>
 #include <portfit/analysis/describe_stake.hpp>
@@ -47,7 +49,7 @@
 #include <portfit/catalog/market.hpp>
 #include <portfit/catalog/natural_range.hpp>
 #include <portfit/catalog/nearest.hpp>
-#include <portfit/catalog/outcome.hpp>
+#include <portfit/catalog/observed_outcome.hpp>
 #include <portfit/catalog/read_catalog.hpp>
 #include <portfit/catalog/read_formula.hpp>
 #include <portfit/catalog/remedy.hpp>

@@ -3,7 +3,7 @@
 #include <portfit/catalog/catalog.hpp>
 #include <portfit/catalog/document.hpp>
 #include <portfit/catalog/nearest.hpp>
-#include <portfit/catalog/outcome.hpp>
+#include <portfit/catalog/observed_outcome.hpp>
 #include <portfit/import/detail/csv_table.hpp>
 #include <portfit/import/detail/text.hpp>
 #include <portfit/import/detail/wiki_device_id.hpp>
@@ -30,7 +30,7 @@ struct outcome_columns {
 
 /// What a table of outcomes says.
 struct outcome_result {
-  std::vector<outcome> outcomes;  ///< of devices of the catalog, in the order of the file
+  std::vector<observed_outcome> outcomes;  ///< of devices of the catalog, in the order of the file
   std::size_t left_out = 0;       ///< rows whose device the catalog does not have
   std::uint64_t hash = 0;         ///< of the text
   diagnostics remarks;
@@ -131,7 +131,7 @@ class outcome_reader {
       if (!cells[extra].text.empty())
         return tell("long_row", place(cells[extra]), "'" + cells[extra].text + "' stands behind the last column",
                     std::to_string(header_.size()) + " cells, as the first row has");
-    outcome row;
+    observed_outcome row;
     row.where = place(cells.front());
     if (!read_text(cells, "outcome", row.is) || !read_device(cells, row.device)) return;
     if (!wanted_.group.empty() && !read_text(cells, wanted_.group, row.group)) return;
@@ -162,7 +162,7 @@ class outcome_reader {
     return true;
   }
 
-  void take(outcome row) {
+  void take(observed_outcome row) {
     const auto [before, is_new] = lines_.emplace(row.device, row.where.line);
     if (!is_new)
       return tell("duplicate_row", row.where,
