@@ -94,6 +94,8 @@
 #include <portfit/quantity/version_number.hpp>
 #include <portfit/report/ask_csv.hpp>
 #include <portfit/report/ask_text.hpp>
+#include <portfit/report/backtest_csv.hpp>
+#include <portfit/report/backtest_text.hpp>
 #include <portfit/report/contagion_csv.hpp>
 #include <portfit/report/contagion_text.hpp>
 #include <portfit/report/csv.hpp>
@@ -109,6 +111,7 @@
 #include <portfit/report/plan_csv.hpp>
 #include <portfit/report/plan_text.hpp>
 #include <portfit/report/ranking_text.hpp>
+#include <portfit/report/reliability_svg.hpp>
 #include <portfit/report/report_head.hpp>
 #include <portfit/report/sensitivity_csv.hpp>
 #include <portfit/report/sensitivity_text.hpp>
