@@ -118,6 +118,7 @@ struct backtest_result {
   std::size_t others_counted = 0;  ///< devices that are not measured, but whose outcome the catalog knows: they count
   std::size_t cells_left_out = 0;  ///< cells of the count table that may hold the devices measured
   std::size_t cells_kept = 0;
+  std::size_t left_out = 0;  ///< outcomes told of devices no catalog has; for who reads them to fill in
   std::vector<std::string> remedies_left_out;
   std::vector<backtest_fold> folds;
   std::vector<backtest_row> rows;  ///< by device

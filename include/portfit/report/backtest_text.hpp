@@ -43,6 +43,10 @@ inline void write_backtest_question(std::ostream& out, const backtest_result& wh
   write_wrapped(out, "held out in " + std::to_string(what.folds.size()) + " folds of " + groups_text(what) + ", seed " +
                          std::to_string(what.seed) + " (successes: " + folds + "); strength of " + what.table +
                          " by fold, from inner folds: " + strengths);
+  if (what.left_out > 0)
+    write_wrapped(out, "left out: " + std::to_string(what.left_out) + " outcomes of devices that no catalog has");
+  if (!what.hold_out_platforms && what.groups == what.rows.size())
+    write_wrapped(out, "beware: no groups were told, so siblings of a device may have been counted for it");
   std::size_t statements = 0;
   std::vector<std::string> names;
   for (const auto& [name, number] : what.hidden) {

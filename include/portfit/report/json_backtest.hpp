@@ -123,7 +123,7 @@ namespace detail {
 
 /// Writes a back-test as JSON: the keys of a head; `system`, `market`, `table`, `fact`, `positive`, `among`, `groups`,
 /// `hold_out_platforms`, `seed`; `hidden` (facts with how many statements, `own`: of the counted fact, cells, remedies), `evidence`,
-/// `others_counted`, `cells_kept`; `folds`; `score`, `likelihood`, `baseline` (each with `area`: `is`, `standard_error`, `interval_95`),
+/// `others_counted`, `cells_kept`, `left_out`; `folds`; `score`, `likelihood`, `baseline` (each with `area`: `is`, `standard_error`, `interval_95`),
 /// `score_less_baseline`, `likelihood_less_baseline` (with `p`); `forecast`; `parts`; `missed`, `disappointing`; `devices` (the keys of
 /// the CSV columns, `counted` with its groups). Keys may be added, none will change its meaning.
 /// @pre `what` has no remarks and is complete.
@@ -142,6 +142,7 @@ inline void write_json(std::ostream& out, const report_head& head, const backtes
   result["evidence"] = what.evidence;
   result["others_counted"] = what.others_counted;
   result["cells_kept"] = what.cells_kept;
+  result["left_out"] = what.left_out;
   result["folds"] = detail::json::array();
   for (const backtest_fold& fold : what.folds)
     result["folds"].push_back(

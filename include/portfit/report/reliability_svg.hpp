@@ -28,13 +28,13 @@ class reliability_drawing {
 
   void draw(const std::string& title, const std::string& subtitle) {
     out_ << "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 480 540\" font-family=\"sans-serif\" "
-            "font-size=\"12\">\n"
-            "<title>"
-         << escaped(title) << "</title>\n"
-         << "<style>svg{background:#fff;color:#222}.soft{opacity:.25}.dim{opacity:.7}@media(prefers-color-scheme:dark){"
-            "svg{"
-            "background:#1b1b1b;color:#ddd}}</style>\n"
-         << "<g fill=\"currentColor\" stroke=\"none\">\n";
+            "font-size=\"12\" "
+            "color=\"#222\">\n<title>"
+         << escaped(title)
+         << "</title>\n<style>.soft{opacity:.25}.dim{opacity:.7}@media(prefers-color-scheme:dark){svg{color:#ddd}"
+            ".ground{fill:#1b1b1b}}</style>\n"
+            "<rect class=\"ground\" width=\"480\" height=\"540\" fill=\"#fff\"/>\n"
+            "<g fill=\"currentColor\" stroke=\"none\">\n";
     text(left, 22, "start", title, " font-size=\"14\" font-weight=\"bold\"");
     text(left, 40, "start", subtitle, " class=\"dim\"");
     draw_axes();
@@ -83,7 +83,7 @@ class reliability_drawing {
       text(left - 6, y(share) + 4, "end", number(share * 100) + " %");
     }
     line(x(0), y(0), x(top_), y(top_), " class=\"dim\" stroke-dasharray=\"5 4\"");
-    text(x(top_ * 0.97), y(top_ * 0.90), "end", "as forecast", " class=\"dim\"");
+    text(x(top_ * 0.82) + 8, y(top_ * 0.82) + 10, "start", "as forecast", " class=\"dim\"");
     text(left + side / 2, foot + 14, "middle", "expected likelihood, mean of each bin");
     const double middle = above + side / 2;
     text(16, middle, "middle", "share that happened, with 95 % interval",
