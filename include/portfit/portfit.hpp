@@ -92,6 +92,7 @@
 #include <portfit/report/ask_text.hpp>
 #include <portfit/report/contagion_csv.hpp>
 #include <portfit/report/contagion_text.hpp>
+#include <portfit/report/counted_text.hpp>
 #include <portfit/report/csv.hpp>
 #include <portfit/report/diagnostics_csv.hpp>
 #include <portfit/report/diff_csv.hpp>
