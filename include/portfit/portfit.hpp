@@ -98,6 +98,7 @@
 #include <portfit/report/backtest_text.hpp>
 #include <portfit/report/contagion_csv.hpp>
 #include <portfit/report/contagion_text.hpp>
+#include <portfit/report/counted_text.hpp>
 #include <portfit/report/csv.hpp>
 #include <portfit/report/diagnostics_csv.hpp>
 #include <portfit/report/diff_csv.hpp>

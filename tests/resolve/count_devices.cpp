@@ -208,6 +208,19 @@ TEST_CASE("cells of a source that speaks of single devices do not count twice, n
   CHECK(portfit::count_devices(joined, joined.counts.at("ports"), strict).at("x").groups.back().of == 1);
 }
 
+TEST_CASE("what is only a default is not counted, what is said of all is") {
+  catalog_builder told;
+  tell_world(told);
+  told.fact("port", list_of({"none", "dropped", "kept"}), {{"default", "none"}});
+  told.device("x").vendor("acme").platform("q8").set("listed", "yes");
+  told.device("y").vendor("acme").platform("q8").set("listed", "yes");
+  const catalog silent = read(told);
+  CHECK(portfit::count_devices(silent, silent.counts.at("ports")).at("x").groups.back().of == 0);
+  told.world("port", "none");
+  const catalog said = read(told);
+  CHECK(portfit::count_devices(said, said.counts.at("ports")).at("x").groups.back().of == 1);
+}
+
 TEST_CASE("no counts at all: even odds, as wide as they are") {
   catalog_builder told;
   tell_world(told);

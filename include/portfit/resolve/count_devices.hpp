@@ -97,7 +97,7 @@ class device_counter {
   /// A cell of a source whose devices are in the catalog one by one would count them twice.
   void add_cells() {
     for (const count_cell& cell : table_.cells) {
-      if (sources_.contains(cell.source) || !may_be_known(cell.source)) continue;
+      if (sources_.contains(cell.source) || !is_counted_on(world_, asked_, cell)) continue;
       counted_member made;
       made.family = family_of(world_, cell.platform);
       made.maker = chip_maker(world_, cell.platform);
@@ -110,13 +110,6 @@ class device_counter {
         if (number > 0) counted_.push_back(made);
       }
     }
-  }
-
-  [[nodiscard]] bool may_be_known(const std::string& source) const {
-    const auto found = world_.sources.find(source);
-    if (found == world_.sources.end()) return true;
-    const bool later = asked_.known_by && found->second.published && *asked_.known_by < *found->second.published;
-    return !later && found->second.trust >= asked_.trust;
   }
 
   /// Which group of a level somebody is in; nothing where that is not known. `seen`: something came out well elsewhere in

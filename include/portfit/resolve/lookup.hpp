@@ -57,19 +57,28 @@ struct settled_statement {
   bool contested = false;      ///< a weaker one says something else
 };
 
+/// Whether a source was published by the day up to which the asker knows; true where it does not say when.
+[[nodiscard]] inline bool is_published(const catalog& world, const query& asked, const std::string& source) {
+  const auto found = world.sources.find(source);
+  return !asked.known_by || found == world.sources.end() || !found->second.published ||
+         *found->second.published <= *asked.known_by;
+}
+
+/// Whether a cell is known and trusted enough for who asks.
+[[nodiscard]] inline bool is_counted_on(const catalog& world, const query& asked, const count_cell& cell) {
+  const auto found = world.sources.find(cell.source);
+  const bool trusted = found == world.sources.end() || found->second.trust >= asked.trust;
+  return trusted && is_published(world, asked, cell.source);
+}
+
 /// Overriding files first, then confidence, then the later `from`. Statements that do not count on that day, or whose source
 /// was published after `asked.known_by`, are left out. Complexity: linear.
 [[nodiscard]] inline settled_statement settle_statements(const catalog& world, const std::vector<fact>& statements,
                                                          const query& asked, date day) {
   const auto rank = [](const fact& each) { return std::tuple(each.overrides, each.trust, each.from); };
-  const auto hidden = [&](const fact& each) {
-    const auto found = world.sources.find(each.source);
-    return asked.known_by && found != world.sources.end() && found->second.published &&
-           *asked.known_by < *found->second.published;
-  };
   settled_statement result;
   for (const fact& each : statements) {
-    if (!counts_on(day, each.from, each.until) || hidden(each)) continue;
+    if (!counts_on(day, each.from, each.until) || !is_published(world, asked, each.source)) continue;
     if (result.best == nullptr) {
       result.best = &each;
       continue;

@@ -147,6 +147,25 @@ inline std::set<std::string> read_evidence(read_context& context, const piece& t
   return result;
 }
 
+/// Whether a formula asks about a device, its maker and its chip alone: not about a system, a market or a service.
+[[nodiscard]] inline bool asks_of_devices(const expression& what) {
+  if (what.is != expression::operation::holds)
+    return std::all_of(what.parts.begin(), what.parts.end(), asks_of_devices);
+  const auto fits = [](const fact_reference& subject) {
+    return subject.owner != fact_owner::os && subject.owner != fact_owner::market;
+  };
+  return what.leaf.service.empty() && fits(what.leaf.subject) && (!what.leaf.other || fits(*what.leaf.other));
+}
+
+/// Reads a condition that devices are grouped by.
+inline std::optional<expression> read_device_condition(read_context& context, const piece& told) {
+  auto holds = read_expression(context, told);
+  if (!holds || asks_of_devices(*holds)) return holds;
+  context.error(told.where(), "wrong_type", "devices cannot be grouped by what a system, a market or a service is",
+                "a condition on facts of devices, vendors or platforms");
+  return std::nullopt;
+}
+
 /// Reads what one file tells of the groups of a table: named conditions.
 inline void read_count_groups(read_context& context, const pieces& told, count_table& into) {
   const piece groups = pick(context, told, "groups");
@@ -156,7 +175,7 @@ inline void read_count_groups(read_context& context, const pieces& told, count_t
     if (!is_id(member.key) || std::find(taken.begin(), taken.end(), member.key) != taken.end())
       context.error(groups.key(member).where(), "bad_id", "'" + member.key + "' cannot name a group",
                     "letters, digits, _ and -, and none of " + any_of_text(taken));
-    else if (auto holds = read_expression(context, groups.of(member)))
+    else if (auto holds = read_device_condition(context, groups.of(member)))
       into.groups.insert_or_assign(member.key, std::move(*holds));
   }
 }
@@ -174,7 +193,8 @@ inline count_table read_count_table(read_context& context, const std::string& id
   for (const located_text& word : read_list(context, pick(context, told, "yes"), "'yes'"))
     if (check_counted_word(context, *counted, word)) result.yes.emplace(word.text);
   if (!pick(context, told, "yes").node) missing_key(context, id, told, "yes", "yes: [words that are a success]");
-  if (const piece among = pick(context, told, "among"); among.node) result.among = read_expression(context, among);
+  if (const piece among = pick(context, told, "among"); among.node)
+    result.among = read_device_condition(context, among);
   read_count_groups(context, told, result);
   result.by = read_count_levels(context, result, pick(context, told, "by"));
   if (const piece strength = pick(context, told, "strength"); strength.node)

@@ -22,7 +22,7 @@ namespace portfit::detail {
 struct device_reply {
   bool among = true;                ///< of the population; false where that is not known
   std::map<std::string, bool> in;   ///< by group; not known: left out
-  std::optional<std::string> word;  ///< of the counted fact
+  std::optional<std::string> word;  ///< of the counted fact, where it is stated
   std::string source;               ///< that says the word
 };
 
@@ -86,7 +86,7 @@ class device_answers {
   void find_word(const pairing_entities& who, device_reply& into) const {
     const fact_declaration& declared = world_.facts.at(table_.of);
     const fact_state state = find_fact(world_, who, asked_, {fact_owner::device, table_.of}, declared);
-    if (!state.is_known()) return;
+    if (!state.is_known() || state.from == fact_state::origin::defaulted) return;  // counted is what somebody says
     const fact_value& value = state.values.front();
     if (const auto* const word = std::get_if<std::string>(&value))
       into.word = *word;
