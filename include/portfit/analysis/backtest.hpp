@@ -51,7 +51,8 @@ class backtester {
     }
     std::sort(result_.rows.begin(), result_.rows.end(),
               [](const backtest_row& a, const backtest_row& b) { return a.device < b.device; });
-    backtest_figures(result_).measure(options_.bins);
+    const std::size_t most_bins = (std::max)(std::size_t{1}, result_.rows.size() / 5);
+    backtest_figures(result_).measure((std::clamp)(options_.bins, std::size_t{1}, most_bins));
     misses.finish();
     return std::move(result_);
   }

@@ -44,7 +44,7 @@ inline void write_backtest_question(std::ostream& out, const backtest_result& wh
                          std::to_string(what.seed) + " (successes: " + folds + "); strength of " + what.table +
                          " by fold, from inner folds: " + strengths);
   if (what.left_out > 0)
-    write_wrapped(out, "left out: " + std::to_string(what.left_out) + " outcomes of devices that no catalog has");
+    write_wrapped(out, "left out: " + number_of(what.left_out, "outcome") + " of devices that no catalog has");
   if (!what.hold_out_platforms && what.groups == what.rows.size())
     write_wrapped(out, "beware: no groups were told, so siblings of a device may have been counted for it");
   std::size_t statements = 0;
@@ -53,16 +53,16 @@ inline void write_backtest_question(std::ostream& out, const backtest_result& wh
     statements += number;
     names.push_back(name);
   }
-  write_wrapped(out, "hidden: " + what.fact + " of the devices held out; " + std::to_string(statements) +
-                         " statements of " + std::to_string(names.size()) + " facts that may follow from the outcome" +
+  write_wrapped(out, "hidden: " + what.fact + " of the devices held out; " + number_of(statements, "statement") +
+                         " of " + number_of(names.size(), "fact") + " that may follow from the outcome" +
                          (names.empty() ? "" : " (" + first_names(names, 6) + ")") + "; " +
-                         std::to_string(what.cells_left_out) + " cells of " + what.table +
-                         " that may hold the devices; " + std::to_string(what.remedies_left_out.size()) +
+                         number_of(what.cells_left_out, "cell") + " of " + what.table +
+                         " that may hold the devices; not taken: " + std::to_string(what.remedies_left_out.size()) +
                          " remedies without a counted chance");
   const std::vector<std::string> evidence(what.evidence.begin(), what.evidence.end());
-  write_wrapped(out, "seen: " + join(evidence, ", ") + "; counted beside the training parts: " +
-                         std::to_string(what.others_counted) + " devices that are not measured, " +
-                         std::to_string(what.cells_kept) + " cells from elsewhere");
+  write_wrapped(out, "seen: " + first_names(evidence, 12) +
+                         "; counted beside the training parts: " + number_of(what.others_counted, "device") +
+                         " not measured, " + number_of(what.cells_kept, "cell") + " from elsewhere");
 }
 
 inline void write_quality(std::ostream& out, const std::string& name, const score_quality& of) {

@@ -75,15 +75,6 @@ namespace detail {
   return result;
 }
 
-[[nodiscard]] inline json json_of(const counted_chance& of) {
-  const bounds<double> credible = of.interval();
-  json result{{"table", of.table}, {"mean", of.mean()}, {"interval_90", {credible.low, credible.high}}};
-  result["groups"] = json::array();
-  for (const counted_group& group : of.groups)
-    result["groups"].push_back({{"text", group.text}, {"yes", group.yes}, {"of", group.of}, {"mean", group.mean}});
-  return result;
-}
-
 [[nodiscard]] inline json json_of(const backtest_row& row) {
   return {{"device", row.device},
           {"group", row.group},

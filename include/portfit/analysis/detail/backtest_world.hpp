@@ -84,29 +84,33 @@ class backtest_world {
     hide(world_.platforms, counts, false, into);
     hide(world_.vendors, counts, false, into);
     hide(world_.ports, counts, false, into);
-    fact unknown;  // explicit: neither inherited nor a default
-    unknown.name = counts.of;
+    const std::string& name = counts.of;
+    world_.world.erase(name);
     std::set<std::string> own;
     for (const observed_outcome& each : measured) {
       own.insert(each.device);
-      std::vector<fact>& stated = world_.devices.at(each.device).facts[counts.of];
-      into.own_hidden += stated.size();
-      stated = {unknown};
+      fact_table& facts = world_.devices.at(each.device).facts;
+      if (const auto stated = facts.find(name); stated != facts.end()) into.own_hidden += stated->second.size();
+      facts.erase(name);
     }
     for (auto& [id, each] : world_.devices) {
-      const auto stated = each.facts.find(counts.of);
+      const auto stated = each.facts.find(name);
       if (own.contains(id) || stated == each.facts.end()) continue;
-      const fact_declaration& declared = world_.facts.at(counts.of);
-      const auto left_out = [&](const fact& what) {
-        return !among.empty() && what.is_known() &&
-               std::none_of(among.begin(), among.end(),
-                            [&](const std::string& word) { return value_of(declared, word) == what.values.front(); });
-      };
-      if (std::any_of(stated->second.begin(), stated->second.end(), left_out))
-        stated->second = {unknown};
-      else
+      if (is_among(among, world_.facts.at(name), stated->second))
         ++into.others_counted;
+      else
+        each.facts.erase(stated);
     }
+  }
+
+  /// Whether everything that is stated is one of these words; no words: all.
+  [[nodiscard]] static bool is_among(const std::set<std::string>& words, const fact_declaration& declared,
+                                     const std::vector<fact>& stated) {
+    return words.empty() || std::all_of(stated.begin(), stated.end(), [&](const fact& what) {
+             return !what.is_known() || std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+               return value_of(declared, word) == what.values.front();
+             });
+           });
   }
 
   /// Cells of devices like those measured hold their outcomes; those elsewhere do not.

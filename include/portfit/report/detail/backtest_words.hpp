@@ -1,6 +1,7 @@
 #pragma once
 
 #include <portfit/analysis/backtest_result.hpp>
+#include <portfit/report/counted_text.hpp>
 #include <portfit/report/number.hpp>
 #include <portfit/report/report_head.hpp>
 #include <portfit/statistics/normal_interval.hpp>
@@ -29,18 +30,17 @@ namespace portfit::detail {
 /// `p = 0.032`, `p < 0.001`.
 [[nodiscard]] inline std::string p_text(double p) { return p < 0.001 ? "p < 0.001" : "p = " + figure_text(p); }
 
-/// Devices, weighed ones among them: `3`, `2.5`.
-[[nodiscard]] inline std::string devices_number(double count) { return without_zeros(fixed_text(count, 1)); }
-
-/// What a chance was counted from, most specific group first: `acme, on q8: 1 of 2; all: 66 of 290`. Groups without cases are left out.
+/// What a chance was counted from, most specific group first: `1 of 2 acme, on q8; 66 of 290 all`. Groups without cases are left out.
 [[nodiscard]] inline std::string counts_text(const counted_chance& counted) {
   std::string text;
-  for (const counted_group& group : counted.groups) {
-    if (group.of <= 0 && &group != &counted.groups.back()) continue;
-    text +=
-        (text.empty() ? "" : "; ") + group.text + ": " + devices_number(group.yes) + " of " + devices_number(group.of);
-  }
-  return text;
+  for (const counted_group& group : counted.groups)
+    if (group.of > 0) text += (text.empty() ? "" : "; ") + group_text(group);
+  return text.empty() ? "nothing" : text;
+}
+
+/// `1 fact`, `3 facts`.
+[[nodiscard]] inline std::string number_of(std::size_t count, const std::string& what) {
+  return std::to_string(count) + ' ' + what + (count == 1 ? "" : "s");
 }
 
 /// Where points went: `lark: runs 61.2, lark: room 8.3`; at most `most` of them.
