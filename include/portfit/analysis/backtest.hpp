@@ -279,8 +279,8 @@ class backtester {
 /// on an outcome of its own fold; how strongly counts are shrunk is chosen in inner folds of the rest, by log loss.
 ///
 /// Beside stands a baseline: the mean of the same table counted by platform family alone, strength 1, nothing from elsewhere.
-/// Areas compare devices of one fold only. Their standard errors are DeLong's: they take the devices as drawn one by one
-/// and the training parts as given, so with groups of siblings they are somewhat too small.
+/// Areas compare devices of one fold only. Their standard errors are DeLong's, groups taken as drawn one by one, and the training
+/// parts as given: how the folds happened to be dealt adds to them.
 ///
 /// @pre Every outcome's device is one of the catalog's, and no device has two. `outcomes` hold the words as they are called in
 /// the vocabulary.

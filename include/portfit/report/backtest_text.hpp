@@ -85,7 +85,7 @@ inline void write_difference(std::ostream& out, const std::string& name, const s
 }
 
 inline void write_order(std::ostream& out, const backtest_result& what) {
-  out << "\nhow well it orders (pairs of one fold; ± one standard error by DeLong)\n";
+  out << "\nhow well it orders (pairs of one fold; ± one standard error by DeLong, over groups)\n";
   write_quality(out, "score", what.score);
   write_quality(out, "expected likelihood", what.likelihood);
   write_quality(out, "baseline, counted by platform family alone", what.baseline);
@@ -154,8 +154,9 @@ inline void write_misses(std::ostream& out, const backtest_result& what, const s
     const backtest_row& row = what.rows[miss.row];
     const bounds<double> credible = row.counted.interval();
     write_wrapped(out, row.device + ": " + row.outcome + ", score " + score_text(row.score) + ", likelihood " +
-                           percent_text(row.likelihood) + ", wrong side of " + percent_text(miss.passed) +
-                           " of its fold");
+                           percent_text(row.likelihood) + (row.positive ? ", below " : ", above ") +
+                           percent_text(miss.passed) + " of the " + (row.positive ? "others" : "successes") +
+                           " in its fold");
     write_wrapped(out,
                   "    counted: " + counts_text(row.counted) + "; 90 % " + percent_text(credible.low) + " to " +
                       percent_text(credible.high),

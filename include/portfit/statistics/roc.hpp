@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <map>
 #include <numeric>
 #include <optional>
 #include <vector>
@@ -17,8 +18,9 @@ struct roc_area {
   std::size_t positives = 0;  ///< cases that happened
   std::size_t negatives = 0;
   double area = 0;
-  /// Of the area, by DeLong; nothing where there are fewer than two cases of a kind. It is the variance over other cases drawn
-  /// like these, each on its own, for these scores. Where no pair is in the wrong order it is 0, and says little.
+  /// Of the area, by DeLong; nothing where there are fewer than two cases (or clusters) of a kind. It is the variance over other
+  /// cases drawn like these, each on its own (or cluster by cluster), for these scores. Where no pair is in the wrong order it is
+  /// 0, and says little.
   std::optional<double> variance;
 };
 
@@ -90,11 +92,50 @@ struct placements {
   return sum / (count - 1) / count;
 }
 
-/// DeLong, DeLong and Clarke-Pearson, "Comparing the areas under two or more correlated receiver operating characteristic curves",
-/// Biometrics 44, 1988, equations 3 to 6: the variances of the placements of either kind, over their numbers.
-[[nodiscard]] inline std::optional<double> variance_of_area(const placements& of) {
-  if (of.positives.size() < 2 || of.negatives.size() < 2) return std::nullopt;
-  return variance_of_mean(of.positives) + variance_of_mean(of.negatives);
+/// What the cases of one cluster add: how far their placements are from the mean, summed by kind.
+struct cluster_sums {
+  double of_positives = 0;
+  double of_negatives = 0;
+  bool has_positives = false;
+  bool has_negatives = false;
+};
+
+/// Obuchowski, "Nonparametric analysis of clustered ROC curve data", Biometrics 53, 1997, section 2. With every case a cluster of its
+/// own it is DeLong, DeLong and Clarke-Pearson, "Comparing the areas under two or more correlated receiver operating characteristic
+/// curves", Biometrics 44, 1988, equations 3 to 6: the variances of the placements of either kind, over their numbers.
+/// @param clusters of each case; empty: every case is one.
+[[nodiscard]] inline std::optional<double> variance_of_area(const std::vector<bool>& happened, const placements& of,
+                                                            const std::vector<std::size_t>& clusters) {
+  const double area = mean_of(of.positives);
+  std::map<std::size_t, cluster_sums> sums;
+  std::size_t positive = 0;
+  std::size_t negative = 0;
+  for (std::size_t each = 0; each < happened.size(); ++each) {
+    cluster_sums& own = sums[clusters.empty() ? each : clusters[each]];
+    (happened[each] ? own.has_positives : own.has_negatives) = true;
+    (happened[each] ? own.of_positives : own.of_negatives) +=
+        (happened[each] ? of.positives[positive++] : of.negatives[negative++]) - area;
+  }
+  double with_positives = 0;
+  double with_negatives = 0;
+  double of_positives = 0;
+  double of_negatives = 0;
+  double of_both = 0;
+  for (const auto& [cluster, own] : sums) {
+    with_positives += own.has_positives ? 1 : 0;
+    with_negatives += own.has_negatives ? 1 : 0;
+    of_positives += own.of_positives * own.of_positives;
+    of_negatives += own.of_negatives * own.of_negatives;
+    of_both += own.of_positives * own.of_negatives;
+  }
+  if (with_positives < 2 || with_negatives < 2) return std::nullopt;
+  const auto m = static_cast<double>(of.positives.size());
+  const auto n = static_cast<double>(of.negatives.size());
+  const auto all = static_cast<double>(sums.size());
+  const double result = with_positives / (with_positives - 1) * of_positives / (m * m) +
+                        with_negatives / (with_negatives - 1) * of_negatives / (n * n) +
+                        2 * all / (all - 1) * of_both / (m * n);
+  return (std::max)(0.0, result);
 }
 
 [[nodiscard]] inline bool has_both_kinds(const std::vector<bool>& happened) {
@@ -110,30 +151,34 @@ struct placements {
 
 }  // namespace detail
 
-/// The area of a score. @param happened whether each case did. @param scores larger: rather.
+/// The area of a score. @param happened whether each case did. @param scores larger: rather. @param clusters of cases that may be
+/// alike, by number: their variance counts clusters, not cases; empty: each case is on its own.
 /// @pre Equal sizes; no score is NaN.
 /// @returns nothing where one of the two kinds is missing. Complexity: n log n.
 [[nodiscard]] inline std::optional<roc_area> area_under_roc(const std::vector<bool>& happened,
-                                                            const std::vector<double>& scores) {
-  PORTFIT_ASSERT(happened.size() == scores.size());
+                                                            const std::vector<double>& scores,
+                                                            const std::vector<std::size_t>& clusters = {}) {
+  PORTFIT_ASSERT(happened.size() == scores.size() && (clusters.empty() || clusters.size() == scores.size()));
   if (!detail::has_both_kinds(happened)) return std::nullopt;
   const detail::placements placed = detail::place_cases(happened, scores);
   return roc_area{placed.positives.size(), placed.negatives.size(), detail::mean_of(placed.positives),
-                  detail::variance_of_area(placed)};
+                  detail::variance_of_area(happened, placed, clusters)};
 }
 
 /// The area of `scores` less that of `others`, for the same cases. The variance is that of the differences of placements, which is
 /// DeLong's V(a) + V(b) - 2 Cov(a, b). @pre and @returns as for `area_under_roc`.
 [[nodiscard]] inline std::optional<area_difference> compare_areas(const std::vector<bool>& happened,
                                                                   const std::vector<double>& scores,
-                                                                  const std::vector<double>& others) {
+                                                                  const std::vector<double>& others,
+                                                                  const std::vector<std::size_t>& clusters = {}) {
   PORTFIT_ASSERT(happened.size() == scores.size() && scores.size() == others.size());
+  PORTFIT_ASSERT(clusters.empty() || clusters.size() == scores.size());
   if (!detail::has_both_kinds(happened)) return std::nullopt;
   const detail::placements one = detail::place_cases(happened, scores);
   const detail::placements other = detail::place_cases(happened, others);
   const detail::placements apart{detail::differences(one.positives, other.positives),
                                  detail::differences(one.negatives, other.negatives)};
-  return area_difference{detail::mean_of(apart.positives), detail::variance_of_area(apart)};
+  return area_difference{detail::mean_of(apart.positives), detail::variance_of_area(happened, apart, clusters)};
 }
 
 }  // namespace portfit

@@ -40,9 +40,11 @@ namespace detail {
   return result;
 }
 
+/// The values at these places; none where there are no values at all.
 template <class Value>
 [[nodiscard]] std::vector<Value> picked(const std::vector<Value>& values, const std::vector<std::size_t>& places) {
   std::vector<Value> result;
+  if (values.empty()) return result;
   result.reserve(places.size());
   for (const std::size_t place : places) result.push_back(values[place]);
   return result;
@@ -59,18 +61,20 @@ template <class Value>
 
 }  // namespace detail
 
-/// The area of a score within strata. @param strata of each case the stratum it belongs to.
-/// @pre Equal sizes; no score is NaN.
+/// The area of a score within strata. @param strata of each case the stratum it belongs to. @param clusters as for `area_under_roc`.
+/// @pre Equal sizes; no score is NaN; no cluster is in two strata.
 /// @returns nothing where no stratum has both kinds. Complexity: n log n.
 [[nodiscard]] inline std::optional<stratified_area> area_within(const std::vector<bool>& happened,
                                                                 const std::vector<double>& scores,
-                                                                const std::vector<std::size_t>& strata) {
+                                                                const std::vector<std::size_t>& strata,
+                                                                const std::vector<std::size_t>& clusters = {}) {
   PORTFIT_ASSERT(happened.size() == scores.size() && scores.size() == strata.size());
   stratified_area result;
   double pairs = 0;
   std::vector<double> areas;
   for (const auto& [stratum, places] : detail::cases_by_stratum(strata)) {
-    const auto within = area_under_roc(detail::picked(happened, places), detail::picked(scores, places));
+    const auto within = area_under_roc(detail::picked(happened, places), detail::picked(scores, places),
+                                       detail::picked(clusters, places));
     if (!within) {
       result.left_out.push_back(stratum);
       continue;
@@ -96,11 +100,10 @@ template <class Value>
 
 /// The area of `scores` less that of `others` within strata, over the same pairs, weighed and combined as by `area_within`.
 /// @pre and @returns as there.
-[[nodiscard]] inline std::optional<area_difference> compare_areas_within(const std::vector<bool>& happened,
-                                                                         const std::vector<double>& scores,
-                                                                         const std::vector<double>& others,
-                                                                         const std::vector<std::size_t>& strata) {
-  const auto found = area_within(happened, scores, strata);
+[[nodiscard]] inline std::optional<area_difference> compare_areas_within(
+    const std::vector<bool>& happened, const std::vector<double>& scores, const std::vector<double>& others,
+    const std::vector<std::size_t>& strata, const std::vector<std::size_t>& clusters = {}) {
+  const auto found = area_within(happened, scores, strata, clusters);
   if (!found) return std::nullopt;
   double pairs = 0;
   for (const stratum_area& each : found->strata) pairs += detail::pairs_of(each.within);

@@ -16,7 +16,9 @@ class backtest_figures {
  public:
   /// @pre `into.rows` are there, at least one.
   explicit backtest_figures(backtest_result& into) : into_(into) {
+    std::map<std::string, std::size_t> groups;
     for (const backtest_row& row : into.rows) {
+      groups_.push_back(groups.emplace(row.group, groups.size()).first->second);
       happened_.push_back(row.positive);
       folds_.push_back(row.fold);
       scores_.push_back(on_grid(row.score));
@@ -29,8 +31,8 @@ class backtest_figures {
     into_.score = quality_of(scores_);
     into_.likelihood = quality_of(likelihoods_);
     into_.baseline = quality_of(baselines_);
-    into_.over_baseline = compare_areas_within(happened_, scores_, baselines_, folds_);
-    into_.likelihood_over_baseline = compare_areas_within(happened_, likelihoods_, baselines_, folds_);
+    into_.over_baseline = compare_areas_within(happened_, scores_, baselines_, folds_, groups_);
+    into_.likelihood_over_baseline = compare_areas_within(happened_, likelihoods_, baselines_, folds_, groups_);
     measure_forecasts(bins);
     measure_parts();
   }
@@ -38,7 +40,7 @@ class backtest_figures {
  private:
   /// Scores that differ by rounding alone are equal, as in a ranking.
   [[nodiscard]] score_quality quality_of(const std::vector<double>& scores) const {
-    return {area_within(happened_, scores, folds_), area_under_roc(happened_, scores),
+    return {area_within(happened_, scores, folds_, groups_), area_under_roc(happened_, scores, groups_),
             average_precision_within(happened_, scores, folds_)};
   }
 
@@ -75,6 +77,7 @@ class backtest_figures {
   backtest_result& into_;
   std::vector<bool> happened_;
   std::vector<std::size_t> folds_;
+  std::vector<std::size_t> groups_;  ///< by number
   std::vector<double> scores_;
   std::vector<double> likelihoods_;
   std::vector<double> baselines_;
