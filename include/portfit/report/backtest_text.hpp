@@ -57,8 +57,8 @@ inline void write_backtest_question(std::ostream& out, const backtest_result& wh
                          " of " + number_of(names.size(), "fact") + " that may follow from the outcome" +
                          (names.empty() ? "" : " (" + first_names(names, 6) + ")") + "; " +
                          number_of(what.cells_left_out, "cell") + " of " + what.table +
-                         " that may hold the devices; not taken: " + std::to_string(what.remedies_left_out.size()) +
-                         " remedies without a counted chance");
+                         " that may hold the devices; not taken: " +
+                         number_of(what.remedies_left_out.size(), "remedy", "remedies") + " without a counted chance");
   const std::vector<std::string> evidence(what.evidence.begin(), what.evidence.end());
   write_wrapped(out, "seen: " + first_names(evidence, 12) +
                          "; counted beside the training parts: " + number_of(what.others_counted, "device") +
@@ -79,7 +79,8 @@ inline void write_quality(std::ostream& out, const std::string& name, const scor
 
 inline void write_difference(std::ostream& out, const std::string& name, const std::optional<area_difference>& of) {
   if (!of) return;
-  std::string line = name + ": " + estimate_with_error(of->difference, of->variance, -1, 1);
+  std::string line =
+      name + (of->difference > 0 ? ": +" : ": ") + estimate_with_error(of->difference, of->variance, -1, 1);
   if (of->variance) line += ", " + p_text(two_sided_p(of->difference, std::sqrt(*of->variance)));
   write_wrapped(out, line);
 }
@@ -112,8 +113,8 @@ inline void write_forecasts(std::ostream& out, const backtest_result& what) {
                          figure_text(of.parts.resolution) + " + uncertainty " + figure_text(of.parts.uncertainty) +
                          " + within bins " + figure_text(of.parts.within));
   if (what.at_even_odds > 0)
-    write_wrapped(out, std::to_string(what.at_even_odds) +
-                           " devices have unknowns without a prior: for them the likelihood at even odds stands in");
+    write_wrapped(out, number_of(what.at_even_odds, "device has", "devices have") +
+                           " unknowns without a prior: there the likelihood at even odds stands in");
   text_table table;
   table.columns = {{"forecasts", false, false},
                    {"devices", true, false},

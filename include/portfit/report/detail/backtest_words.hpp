@@ -38,9 +38,9 @@ namespace portfit::detail {
   return text.empty() ? "nothing" : text;
 }
 
-/// `1 fact`, `3 facts`.
-[[nodiscard]] inline std::string number_of(std::size_t count, const std::string& what) {
-  return std::to_string(count) + ' ' + what + (count == 1 ? "" : "s");
+/// `1 fact`, `3 facts`; `1 remedy`, `3 remedies`.
+[[nodiscard]] inline std::string number_of(std::size_t count, const std::string& what, const std::string& many = {}) {
+  return std::to_string(count) + ' ' + (count == 1 ? what : many.empty() ? what + 's' : many);
 }
 
 /// Where points went: `lark: runs 61.2, lark: room 8.3`; at most `most` of them.
