@@ -2,6 +2,9 @@
 
 #include <portfit/import/lineage_wiki.hpp>
 
+#include "support/random.hpp"
+
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -102,4 +105,23 @@ TEST_CASE("mistakes are told with their place") {
 
 TEST_CASE("nothing is read under a header with mistakes") {
   CHECK(read_table("device\toutcome\tdevice\nthree\tkept\tx\n").outcomes.empty());
+}
+
+TEST_CASE("whatever bytes a table holds, it is read or refused") {
+  portfit_test::random_source random(20261123);
+  const std::vector<std::string> pieces{"device", "outcome",  "\t",   "\n",   "\r", "three",    "acme-one",     "kept",
+                                        "",       "\xC3\xA9", "\xFF", "\t\t", "\"", "codename", "vendor_short", " "};
+  std::size_t read = 0;
+  for (int round = 0; round < 3000; ++round) {
+    std::string text = random.chance(0.7) ? "device\toutcome\n" : "";
+    for (std::size_t left = random.below(12); left > 0; --left) text += random.pick(pieces);
+    const portfit::outcome_result found = read_table(text, {"", "", {"kept"}});
+    for (const portfit::observed_outcome& each : found.outcomes) {
+      CHECK(each.is == "kept");
+      CHECK((each.device == "three" || each.device == "acme-one"));
+    }
+    for (const portfit::diagnostic& each : found.remarks) CHECK(each.where.line > 0);
+    read += found.outcomes.size();
+  }
+  CHECK(read > 10);
 }
