@@ -7,6 +7,8 @@
 #include <portfit/analysis/ask.hpp>
 #include <portfit/analysis/ask_everywhere.hpp>
 #include <portfit/analysis/assess.hpp>
+#include <portfit/analysis/backtest.hpp>
+#include <portfit/analysis/backtest_result.hpp>
 #include <portfit/analysis/check.hpp>
 #include <portfit/analysis/contagion.hpp>
 #include <portfit/analysis/describe_stake.hpp>
@@ -47,6 +49,7 @@
 #include <portfit/catalog/market.hpp>
 #include <portfit/catalog/natural_range.hpp>
 #include <portfit/catalog/nearest.hpp>
+#include <portfit/catalog/observed_outcome.hpp>
 #include <portfit/catalog/read_catalog.hpp>
 #include <portfit/catalog/read_formula.hpp>
 #include <portfit/catalog/remedy.hpp>
@@ -78,6 +81,7 @@
 #include <portfit/graph/structure.hpp>
 #include <portfit/graph/willing.hpp>
 #include <portfit/import/csv.hpp>
+#include <portfit/import/outcomes.hpp>
 #include <portfit/quantity/amount.hpp>
 #include <portfit/quantity/bounds.hpp>
 #include <portfit/quantity/date.hpp>
@@ -90,6 +94,8 @@
 #include <portfit/quantity/version_number.hpp>
 #include <portfit/report/ask_csv.hpp>
 #include <portfit/report/ask_text.hpp>
+#include <portfit/report/backtest_csv.hpp>
+#include <portfit/report/backtest_text.hpp>
 #include <portfit/report/contagion_csv.hpp>
 #include <portfit/report/contagion_text.hpp>
 #include <portfit/report/counted_text.hpp>
@@ -106,6 +112,7 @@
 #include <portfit/report/plan_csv.hpp>
 #include <portfit/report/plan_text.hpp>
 #include <portfit/report/ranking_text.hpp>
+#include <portfit/report/reliability_svg.hpp>
 #include <portfit/report/report_head.hpp>
 #include <portfit/report/sensitivity_csv.hpp>
 #include <portfit/report/sensitivity_text.hpp>
@@ -141,5 +148,13 @@
 #include <portfit/search/shapley.hpp>
 #include <portfit/search/value_of_information.hpp>
 #include <portfit/semiring/semiring.hpp>
+#include <portfit/statistics/average_precision.hpp>
 #include <portfit/statistics/beta_interval.hpp>
+#include <portfit/statistics/folds.hpp>
+#include <portfit/statistics/normal_interval.hpp>
+#include <portfit/statistics/proper_scores.hpp>
+#include <portfit/statistics/random_numbers.hpp>
+#include <portfit/statistics/reliability.hpp>
+#include <portfit/statistics/roc.hpp>
+#include <portfit/statistics/stratified_roc.hpp>
 #include <portfit/version.hpp>

@@ -80,7 +80,8 @@ namespace detail {
 /// quantile.
 ///
 /// `yes` and `no` are the parameters themselves, what was believed before included: of 3 of 10 after one yes and one no they
-/// are 4 and 8. The mean of the same distribution is yes / (yes + no).
+/// are 4 and 8. The mean of the same distribution is yes / (yes + no). The ends have nine decimals, so that they are the same
+/// wherever logarithms differ in their last digits.
 /// @pre `yes` and `no` are at least 0, not both 0, and finite; `mass` lies in 0..1. With no `yes` at all the distribution is
 /// the point 0, with no `no` the point 1: so is the interval.
 /// Complexity: 120 continued fractions of some sqrt(yes + no) terms.
@@ -89,7 +90,8 @@ namespace detail {
   if (yes <= 0) return {0, 0};
   if (no <= 0) return {1, 1};
   const double tail = (1 - mass) / 2;
-  return {beta_quantile(yes, no, tail), beta_quantile(yes, no, 1 - tail)};
+  const auto nine_decimals = [](double share) { return std::floor(share * 1e9 + 0.5) / 1e9; };
+  return {nine_decimals(beta_quantile(yes, no, tail)), nine_decimals(beta_quantile(yes, no, 1 - tail))};
 }
 
 }  // namespace portfit
