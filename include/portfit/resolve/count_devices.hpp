@@ -189,8 +189,10 @@ class device_counter {
       if (!group) continue;
       const group_tally tally = tally_of(level, *group);
       const double before = result.mean();
-      result.yes = tally.yes + table_.strength * before;
-      result.no = tally.of - tally.yes + table_.strength * (1 - before);
+      if (tally.of > 0) {  // a group without cases says what the wider one says, as surely
+        result.yes = tally.yes + table_.strength * before;
+        result.no = tally.of - tally.yes + table_.strength * (1 - before);
+      }
       result.groups.push_back({*group, tally.yes, tally.of, result.mean()});
     }
     std::reverse(result.groups.begin(), result.groups.end());
