@@ -18,7 +18,7 @@ std::string backtest_text(const portfit::backtest_result& what, const std::strin
 }
 
 /// Whether the text holds the part, wherever its lines break.
-bool tells(const portfit::backtest_result& what, const std::string& part) {
+bool backtest_tells(const portfit::backtest_result& what, const std::string& part) {
   std::string text = backtest_text(what);
   for (std::size_t end = text.find("\n  "); end != std::string::npos; end = text.find("\n  ", end))
     text.replace(end, 3, " ");
@@ -75,27 +75,29 @@ dh: none, score 60.00, likelihood 60 %, above 50 % of the successes in its fold
 
 TEST_CASE("what was not asked is not told, and what is special is") {
   portfit::backtest_result what = portfit_test::backtest_report_sample();
-  CHECK_FALSE(tells(what, "what became of them"));
-  CHECK_FALSE(tells(what, "beware"));
+  CHECK_FALSE(backtest_tells(what, "what became of them"));
+  CHECK_FALSE(backtest_tells(what, "beware"));
   what.groups = what.rows.size();
   what.left_out = 1;
-  CHECK(tells(what, "beware: no groups were told"));
-  CHECK(tells(what, "left out: 1 outcome of devices that no catalog has"));
+  CHECK(backtest_tells(what, "beware: no groups were told"));
+  CHECK(backtest_tells(what, "left out: 1 outcome of devices that no catalog has"));
   what.hold_out_platforms = true;
-  CHECK(tells(what, "12 families of platforms"));
-  CHECK_FALSE(tells(what, "beware"));
+  CHECK(backtest_tells(what, "12 families of platforms"));
+  CHECK_FALSE(backtest_tells(what, "beware"));
   what.among = {"kept", "dropped"};
-  CHECK(tells(what, "12 devices whose port is one of dropped, kept"));
+  CHECK(backtest_tells(what, "12 devices whose port is one of dropped, kept"));
   what.score.area->left_out = {1};
-  CHECK(tells(what, "left out, for want of one of the two kinds: fold 2"));
+  CHECK(backtest_tells(what, "left out, for want of one of the two kinds: fold 2"));
   what.score.area->variance.reset();
-  CHECK(tells(what, "(no error: a fold has fewer than two groups of a kind)"));
+  CHECK(backtest_tells(what, "(no error: a fold has fewer than two groups of a kind)"));
+  what.over_baseline->variance = 0;
+  CHECK(backtest_tells(what, "score less baseline, paired: +0.324 (no error can be told: nothing varies)"));
   what.forecast.scores.log_loss = std::numeric_limits<double>::infinity();
   what.forecast.scores.certain_and_wrong = 2;
-  CHECK(tells(what, "log loss unlimited (2 forecasts were certain and wrong)"));
-  CHECK(tells(what, "no skill defined"));
+  CHECK(backtest_tells(what, "log loss unlimited (2 forecasts were certain and wrong)"));
+  CHECK(backtest_tells(what, "no skill defined"));
   what.rows[7].verdict = portfit::verdict::blocked;
-  CHECK(tells(what, "blocked: no plan leads through"));
+  CHECK(backtest_tells(what, "blocked: no plan leads through"));
   what.baseline.area.reset();
-  CHECK(tells(what, "no fold has devices of both kinds"));
+  CHECK(backtest_tells(what, "no fold has devices of both kinds"));
 }
