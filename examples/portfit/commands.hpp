@@ -77,9 +77,11 @@ struct sensitivity_arguments {
 [[nodiscard]] int run_sensitivity(const sensitivity_arguments& given);
 
 struct import_arguments {
-  std::string format;  ///< csv, lineage-wiki
+  std::string format;  ///< csv, lineage-wiki, pmaports
   std::vector<std::string> paths;
   std::string vocabulary;
+  std::vector<std::string> join;  ///< catalogs whose devices keep their ids
+  bool incomplete = false;
   std::string output;
   bool verbose = false;
 };

@@ -88,8 +88,9 @@ class device_joiner {
       } else {
         made = {index.same_alias(names), join_evidence::alias};
       }
+      if (made.candidates.empty()) doubt(device.key, index.same_name(names), "has the name of");
       if (made.candidates.size() == 1) targets_[*made.candidates.begin()].push_back(claims_.size());
-      if (made.candidates.size() > 1) tell_ambiguous(device.key, made.candidates);
+      if (made.candidates.size() > 1) doubt(device.key, made.candidates, "could be");
       ids_.push_back(device.key);
       claims_.push_back(std::move(made));
     }
@@ -112,13 +113,15 @@ class device_joiner {
     doubtful_[target] = strongest.front();
   }
 
-  void tell_ambiguous(const std::string& id, const std::set<std::string>& candidates) {
+  /// Remembers that a device may be any of some others, and tells it.
+  void doubt(const std::string& id, const std::set<std::string>& candidates, const std::string& how) {
+    if (candidates.empty()) return;
     std::string names;
     for (const std::string& name : candidates) {
       names += (names.empty() ? "" : " or ") + name;
       doubtful_.emplace(name, claims_.size());
     }
-    tell(id + " could be " + names + ": it is not joined");
+    tell(id + ' ' + how + ' ' + names + ": it is not joined");
   }
 
   /// What the document says of all the world is not known of a device that may be one of its own.
@@ -170,9 +173,9 @@ class device_joiner {
 ///
 /// Two devices are the same if their ids are; else if a vendor (`vendor`, `built_by` or the first word of the id; lg is lge, moto
 /// is motorola, odroid is hardkernel) and the code name are, whatever the case and `_` or `-`; else if the code name of one is among
-/// the `aliases` or `models` of the other. A match that is not the only one is none: a wrong one is worse. It is told
-/// (`ambiguous_match`), and what the document says of the world (a register that is complete) becomes unknown for the devices in
-/// doubt.
+/// the `aliases` or `models` of the other. A match that is not the only one is none, nor is the same `name`: a wrong one is worse.
+/// It is told (`ambiguous_match`), and what the document says of the world (a register that is complete) becomes unknown for the
+/// devices in doubt.
 ///
 /// Of joined devices, and of vendors and platforms with one id: links and names that differ are left to the documents already
 /// there, since in a catalog they must agree; a fact that these state as exactly or better is left out; a fact that they

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <portfit/catalog/detail/utf8.hpp>
 #include <portfit/catalog/diagnostic.hpp>
 #include <portfit/import/detail/text.hpp>
 
@@ -65,7 +66,8 @@ class deviceinfo_reader {
   void read_line(std::string_view whole) {
     std::string_view rest = trimmed(whole);
     if (rest.empty() || rest.front() == '#') return;
-    if (!rest.starts_with(prefix)) return unreadable(whole, rest);
+    const bool is_text = find_invalid_utf8(rest) == rest.npos && find_control_character(rest) == rest.npos;
+    if (!is_text || !rest.starts_with(prefix)) return unreadable(whole, rest);
     rest.remove_prefix(prefix.size());
     std::size_t end = 0;
     while (end < rest.size() && (is_letter(rest[end]) || is_digit(rest[end]) || rest[end] == '_')) ++end;

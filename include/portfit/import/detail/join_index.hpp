@@ -36,6 +36,7 @@ inline std::vector<std::string> texts_of(const document_node* node) {
 struct device_names {
   std::set<std::string> own;
   std::set<std::string> others;
+  std::set<std::string> shown;  ///< what people call it, with its brand: `sony xperia z3 compact`
 
   void add(const std::string& id, const document_node& device) {
     std::set<std::string> vendors{common_vendor_id(id.substr(0, id.find('-')))};
@@ -52,12 +53,26 @@ struct device_names {
       std::erase(joined, '-');
       others.insert(vendor + '/' + joined);
     }
+    add_shown(device);
     // An alias may name its vendor: `wingtech-wt88047`.
     for (const std::string& name : texts_of(device.find("aliases"))) {
       const auto dash = name.find('-');
       if (dash != std::string::npos)
         others.insert(common_vendor_id(name.substr(0, dash)) + '/' + common_codename(name.substr(dash + 1)));
     }
+  }
+
+ private:
+  /// `Xiaomi Redmi 3S / Redmi 3X` are two names of one brand.
+  void add_shown(const document_node& device) {
+    std::string brand;
+    for (const std::string& name : texts_of(device.find("name")))
+      for (const std::string& part : split(name, '/')) {
+        const bool first = brand.empty();
+        if (first) brand = part.substr(0, part.find(' ')) + ' ';
+        shown.insert(identifier(first ? part : brand + part, ' '));
+      }
+    shown.erase(std::string());
   }
 };
 
@@ -68,6 +83,7 @@ class join_index {
     for (const auto& [id, names] : devices) {
       for (const std::string& name : names.own) own_[name].insert(id);
       for (const std::string& name : names.others) others_[name].insert(id);
+      for (const std::string& name : names.shown) shown_[name].insert(id);
     }
   }
 
@@ -82,6 +98,11 @@ class join_index {
     return found;
   }
 
+  /// Devices that people call the same: siblings with other chips often are.
+  [[nodiscard]] std::set<std::string> same_name(const device_names& names) const {
+    return look_up(shown_, names.shown);
+  }
+
  private:
   using table = std::map<std::string, std::set<std::string>>;
 
@@ -94,6 +115,7 @@ class join_index {
 
   table own_;
   table others_;
+  table shown_;
 };
 
 }  // namespace portfit::detail

@@ -95,6 +95,7 @@ class pmaports_catalog {
     std::set<std::string> names;
     const std::string own = common_vendor_id(id.substr(0, id.find('-')));
     const auto take = [&](const std::string& vendor, const std::string& codename) {
+      if (vendor.empty() || codename.empty()) return;
       const bool ours = common_vendor_id(vendor) == own;
       if (!ours || codename != id.substr(id.find('-') + 1)) names.insert(ours ? codename : vendor + '-' + codename);
     };

@@ -124,6 +124,10 @@ inline std::map<std::string, package_row> read_package_table(const std::string& 
     const std::string_view told = text.substr(0, end);
     text.remove_prefix((std::min)(end + 1, text.size()));
     if (trimmed(told).empty()) continue;
+    if (find_invalid_utf8(told) != told.npos || find_control_character(told) != told.npos) {
+      warn(line, "unreadable_line", "the line is no text and is left out");
+      continue;
+    }
     std::vector<std::string> cells = split(told, '\t');
     if (names.empty()) {
       names = std::move(cells);

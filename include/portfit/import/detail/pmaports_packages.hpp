@@ -40,6 +40,7 @@ class pmaports_packages {
            "",
            ""});
     for (auto& [name, row] : rows_) {
+      if (!is_name("packages.tsv", name)) continue;
       pmaports_package& package = packages_[name];
       package.name = name;
       package.row = std::move(row);
@@ -59,6 +60,7 @@ class pmaports_packages {
     package.name = folder.starts_with(prefix) ? folder.substr(prefix.size()) : codename;
     if (package.name.empty())
       return warn(path, 1, "missing_key", "neither the folder nor the file names the device; left out");
+    if (!is_name(path, package.name)) return;
     if (!codename.empty() && codename != package.name)
       warn(path, package.info.find("codename")->line, "name_differs",
            "the file calls itself " + codename + ", its folder " + package.name + "; the folder counts");
@@ -73,6 +75,16 @@ class pmaports_packages {
          package.name + " is at " + known->second.info.file + ", too; the better category counts");
     if (rank_of(port_categories, package.category) > rank_of(port_categories, known->second.category))
       known->second = std::move(package);
+  }
+
+  /// Names become ids, which hold letters, digits, `_` and `-`; they are a vendor's and a device's, with a dash between.
+  [[nodiscard]] bool is_name(const std::string& file, const std::string& name) {
+    const auto usable = [](char each) { return is_letter(each) || is_digit(each) || each == '_' || each == '-'; };
+    const auto dash = name.find('-');
+    const bool good = std::all_of(name.begin(), name.end(), usable) && dash != 0 && dash < name.size() - 1 &&
+                      name.front() != '_' && name.substr(dash) != "-downstream";
+    if (!good) warn(file, 1, "unreadable_value", "'" + name + "' is no name of a package; left out");
+    return good;
   }
 
   void take_category(pmaports_package& package) {

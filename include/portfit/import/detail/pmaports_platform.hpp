@@ -69,7 +69,8 @@ inline device_tree_name read_device_tree_name(std::string_view path) {
   } else {
     result.platform = part_of_word(words.front());
   }
-  if (result.platform.find('*') != std::string::npos) result.platform.clear();
+  const auto usable = [](char each) { return is_digit(each) || each == '-' || (each >= 'a' && each <= 'z'); };
+  if (!std::all_of(result.platform.begin(), result.platform.end(), usable)) result.platform.clear();
   if (!result.platform.empty())
     result.board.assign(words.begin() + static_cast<std::ptrdiff_t>((std::min)(used, words.size())), words.end());
   return result;
