@@ -353,6 +353,7 @@ TEST_CASE("tables with other columns, missing cells and doubled lines") {
   const document_result odd = table("device\tcategory\r\na-b\tsplendid\r\n");
   CHECK(find_remark(odd, "category_differs") != nullptr);
   CHECK(of(odd, "a-b", "pmos_category") == "unknown");
+  CHECK(of(table("device\tcategory\na-b7.0\ttesting\n"), "a-b7_0", "codename") == "b7.0");
   CHECK(of(table("category\tdevice\narchived\ta-b\n"), "a-b", "pmos_category") == "archived");
   CHECK(table("").document.root.find("devices")->members.empty());
 }

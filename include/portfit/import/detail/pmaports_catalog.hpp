@@ -85,7 +85,10 @@ class pmaports_catalog {
     if (!platform.empty()) platforms_[platform];
     merged.write(device, other_names(id, packages));
     if (packages.size() > 1) tell_several(id, device.find("note")->text);
-    root_.at("devices").members.push_back({id, 0, 0, std::move(device)});
+    // Names may hold `.` and `+`, ids may not.
+    std::string safe = id;
+    std::replace_if(safe.begin(), safe.end(), [](char each) { return each == '.' || each == '+'; }, '_');
+    root_.at("devices").members.push_back({take_id(taken_, safe), 0, 0, std::move(device)});
   }
 
   /// Other code names: those the packages provide, and that of the device tree, if there is one and it names a board in one word
@@ -210,6 +213,7 @@ class pmaports_catalog {
   std::map<std::string, std::map<std::string, std::size_t>> vendor_names_;
   std::set<std::string> vendors_;  ///< the first words of names of devices' packages
   std::map<std::string, std::size_t> platforms_;
+  std::set<std::string> taken_;
   document_node root_ = document_node::map();
 };
 

@@ -20,12 +20,14 @@ class pmaports_packages {
     std::string plain = path;
     std::replace(plain.begin(), plain.end(), '\\', '/');
     const std::vector<std::string> parts = split(plain, '/');
-    if (parts.back() == "packages.tsv")
+    if (parts.back() == "packages.tsv") {
+      table_ = path;
       rows_.merge(read_package_table(path, text, remarks_));
-    else if (parts.back() == "deviceinfo")
+    } else if (parts.back() == "deviceinfo") {
       add_deviceinfo(path, parts, text);
-    else
+    } else {
       warn(path, 0, "unknown_file", "neither a deviceinfo nor packages.tsv; left out");
+    }
   }
 
   /// All packages by name; lines of the table without a deviceinfo are packages, too.
@@ -40,7 +42,7 @@ class pmaports_packages {
            "",
            ""});
     for (auto& [name, row] : rows_) {
-      if (!is_name("packages.tsv", name)) continue;
+      if (!is_name(table_, name)) continue;
       pmaports_package& package = packages_[name];
       package.name = name;
       package.row = std::move(row);
@@ -77,12 +79,14 @@ class pmaports_packages {
       known->second = std::move(package);
   }
 
-  /// Names become ids, which hold letters, digits, `_` and `-`; they are a vendor's and a device's, with a dash between.
+  /// Names are a vendor's and a device's, with a dash between, of letters, digits and `_`, `-`, `.`, `+`. They become ids.
   [[nodiscard]] bool is_name(const std::string& file, const std::string& name) {
-    const auto usable = [](char each) { return is_letter(each) || is_digit(each) || each == '_' || each == '-'; };
+    const auto usable = [](char each) {
+      return is_letter(each) || is_digit(each) || each == '_' || each == '-' || each == '.' || each == '+';
+    };
     const auto dash = name.find('-');
     const bool good = std::all_of(name.begin(), name.end(), usable) && dash != 0 && dash < name.size() - 1 &&
-                      name.front() != '_' && name.substr(dash) != "-downstream";
+                      (is_letter(name.front()) || is_digit(name.front())) && name.substr(dash) != "-downstream";
     if (!good) warn(file, 1, "unreadable_value", "'" + name + "' is no name of a package; left out");
     return good;
   }
@@ -91,7 +95,7 @@ class pmaports_packages {
     const std::string told = package.column("category");
     if (package.category.empty() && rank_of(port_categories, told) > 0) package.category = told;
     if (told.empty() || told == package.category) return;
-    const std::string file = package.info.file.empty() ? "packages.tsv" : package.info.file;
+    const std::string file = package.info.file.empty() ? table_ : package.info.file;
     warn(file, 1, "category_differs",
          package.category.empty()
              ? "'" + told + "' of " + package.name + " is no category"
@@ -106,6 +110,7 @@ class pmaports_packages {
   diagnostics& remarks_;
   std::map<std::string, pmaports_package> packages_;
   std::map<std::string, package_row> rows_;
+  std::string table_;  ///< where the table is
 };
 
 }  // namespace portfit::detail
