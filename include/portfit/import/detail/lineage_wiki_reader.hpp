@@ -98,8 +98,8 @@ class wiki_reader : wiki_hardware {
     if (const std::string carrier = text_of("carrier"); !carrier.empty()) result_.facts.add("carrier", carrier);
   }
 
-  /// Other code names: of the file, of model numbers (`GT-I9300` is i9300 elsewhere), and Samsung's without its `xx`, which stands for
-  /// no country.
+  /// Other code names: of the file, of model numbers (`GT-I9300` is i9300 elsewhere), and Samsung's without the `xx` of
+  /// the international variant.
   void read_aliases() {
     std::set<std::string> names{file_stem()};
     if (const document_node* const models = root_.find("models"))
@@ -132,17 +132,14 @@ class wiki_reader : wiki_hardware {
   /// installation, if the maker offers the unlocking or the method needs none of him.
   void read_unlocking() {
     using method = std::pair<std::string_view, std::string_view>;
-    static constexpr std::array<method, 13> methods{{{"fastboot_nexus", "command"},
+    static constexpr std::array<method, 10> methods{{{"fastboot_nexus", "command"},
                                                      {"fastboot_generic", "command"},
                                                      {"fastboot_xiaomi", "maker_tool"},
                                                      {"fastboot_xiaomi_hyperos", "maker_tool"},
                                                      {"fastboot_motorola", "maker_code"},
                                                      {"fastboot_sony", "maker_code"},
                                                      {"fastboot_htc", "maker_code"},
-                                                     {"fastboot_huawei", "maker_code"},
-                                                     {"fastboot_lg", "maker_code"},
                                                      {"fastboot_fairphone", "maker_code"},
-                                                     {"fastboot_zenfone", "maker_app"},
                                                      {"samloader_rs", "download_mode"},
                                                      {"fastboot_unlocked", "open"}}};
     if (text_of("no_oem_unlock_switch") == "true") result_.facts.set("oem_unlock_switch", false);
