@@ -84,14 +84,16 @@ class join_reconciler {
       for (std::string& name : texts_of(node)) names.insert(std::move(name));
     };
     take(mine.find("aliases"));
-    const std::size_t told = names.size();
     const auto codename = texts_of(mine.find("codename"));
     const auto other = texts_of(theirs.find("codename"));
     if (!codename.empty() && !other.empty() && common_codename(codename.front()) != common_codename(other.front()))
       names.insert(codename.front());
     // Where nothing is added theirs stand.
     if (names.empty()) return;
-    if (told > 0 || theirs.find("aliases") != nullptr) take(theirs.find("aliases"));
+    take(theirs.find("aliases"));
+    if (!other.empty())
+      std::erase_if(names,
+                    [&](const std::string& name) { return common_codename(name) == common_codename(other.front()); });
     document_node& list = mine.at("aliases") = document_node::list();
     for (const std::string& name : names) list.items.push_back(document_node::scalar(name));
   }
