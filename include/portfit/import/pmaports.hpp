@@ -2,15 +2,12 @@
 
 #include <portfit/catalog/document.hpp>
 #include <portfit/import/detail/pmaports_catalog.hpp>
-#include <portfit/import/detail/pmaports_package.hpp>
+#include <portfit/import/detail/pmaports_packages.hpp>
 
 #include <algorithm>
 #include <cstdint>
-#include <map>
 #include <span>
 #include <string>
-#include <string_view>
-#include <utility>
 #include <vector>
 
 namespace portfit {

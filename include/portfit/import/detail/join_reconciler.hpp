@@ -3,7 +3,6 @@
 #include <portfit/catalog/document.hpp>
 #include <portfit/import/detail/join_values.hpp>
 
-#include <algorithm>
 #include <map>
 #include <set>
 #include <span>

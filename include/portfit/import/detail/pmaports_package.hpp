@@ -1,14 +1,12 @@
 #pragma once
 
 #include <portfit/import/detail/deviceinfo.hpp>
-#include <portfit/import/detail/lineage_wiki_sizes.hpp>
 #include <portfit/import/detail/pmaports_platform.hpp>
 #include <portfit/import/detail/text.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <iterator>
 #include <map>
 #include <set>
 #include <string>
