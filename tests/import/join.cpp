@@ -181,6 +181,7 @@ TEST_CASE("statements that agree are left to the more exact one") {
   CHECK(left("released", "2016", "2016-06-14"));
   CHECK(left("released", "2016", "2016"));
   CHECK_FALSE(left("released", "2016", "2015-12"));
+  CHECK_FALSE(left("released", "2016", "2017-01"));
   CHECK(left("resolution", "800x1280", "1280x800"));
   CHECK_FALSE(left("resolution", "800x1280", "800x1200"));
   CHECK(left("architecture", "arm", "ARM"));

@@ -119,6 +119,18 @@ TEST_CASE("two packages of one device are one, and the better category counts") 
   CHECK(find_remark(read, "several_packages") != nullptr);
 }
 
+TEST_CASE("of two archived packages the device's own tells the reason, or the other where it tells none") {
+  const auto reason = [](const std::string& own, const std::string& second) {
+    const std::vector<pmaports_file> files{
+        {"packages.tsv",
+         "device\tcategory\tarchived_reason\na-b-downstream\tarchived\t" + second + "\na-b\tarchived\t" + own + '\n'}};
+    return of(portfit::read_pmaports(files), "a-b", "archived_reason");
+  };
+  CHECK(reason("unmaintained", "use the other") == "unmaintained");
+  CHECK(reason("", "use the other") == "use the other");
+  CHECK(reason("", "") == "(none)");
+}
+
 TEST_CASE("a package for many devices is no device, but counts for those it names") {
   const document_result read = read_fixture();
   const document_node* const devices = read.document.root.find("devices");
