@@ -3,6 +3,7 @@
 #include "options.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -75,6 +76,21 @@ struct sensitivity_arguments {
   std::size_t top = 0;  ///< rows per table of text; 0: all
 };
 [[nodiscard]] int run_sensitivity(const sensitivity_arguments& given);
+
+struct backtest_arguments {
+  common_options common;
+  std::string outcomes;               ///< file
+  std::vector<std::string> positive;  ///< words; empty: those of the count table
+  std::vector<std::string> among;     ///< words; empty: all
+  std::string group;                  ///< column; may be empty
+  std::string split;                  ///< likewise
+  std::string hold_out;               ///< `platform`, or empty
+  std::size_t folds = 5;
+  std::uint64_t seed = 1;
+  std::size_t top = 3;  ///< misses, either way
+  std::string diagram;  ///< file; may be empty
+};
+[[nodiscard]] int run_backtest(const backtest_arguments& given);
 
 struct import_arguments {
   std::string format;  ///< csv, lineage-wiki, pmaports

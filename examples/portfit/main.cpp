@@ -36,6 +36,7 @@ struct command_line {
   planner::diff_arguments diff;
   planner::what_if_arguments what_if;
   planner::sensitivity_arguments sensitivity;
+  planner::backtest_arguments backtest;
   planner::import_arguments import;
   bool verbose = false;
   std::function<int()> run;
@@ -56,6 +57,7 @@ struct command_line {
     add_graph();
     add_contagion();
     add_sensitivity();
+    add_backtest();
     add_import();
   }
 
@@ -190,6 +192,38 @@ struct command_line {
     made->callback([this] {
       verbose = sensitivity.common.verbose;
       run = [this] { return planner::run_sensitivity(sensitivity); };
+    });
+  }
+
+  void add_backtest() {
+    CLI::App* const made =
+        app.add_subcommand("backtest", "how well scores foretell what became of devices, by cross-validation");
+    planner::add_options(*made, backtest.common, option_set::pairings, {"text", "json", "csv"});
+    made->remove_option(made->get_option("--device"));
+    const auto add_words = [made](const char* name, std::vector<std::string>& into, const char* help) {
+      made->add_option(name, into, help)->delimiter(',')->allow_extra_args(false);
+    };
+    made->add_option("--outcomes", backtest.outcomes, "what became of devices: tab-separated, one row each")
+        ->required();
+    add_words("--positive", backtest.positive, "outcomes that are a success, as a,b; else those of the count table");
+    add_words("--among", backtest.among, "only devices with these outcomes, as a,b");
+    CLI::Option* const group = made->add_option("--group", backtest.group,
+                                                "column of the outcomes: devices of one group are held out together");
+    made->add_option("--hold-out", backtest.hold_out, "hold out whole families of platforms instead")
+        ->check(CLI::IsMember({"platform"}))
+        ->excludes(group);
+    made->add_option("--folds", backtest.folds, "parts that are held out in turn")
+        ->check(CLI::Range(2, 1000))
+        ->capture_default_str();
+    made->add_option("--seed", backtest.seed, "deals the folds")->capture_default_str();
+    made->add_option("--split", backtest.split, "column of the outcomes by which they are counted; no score sees it");
+    made->add_option("--top", backtest.top, "so many of the worst misses either way")
+        ->check(CLI::Range(0, 1000))
+        ->capture_default_str();
+    made->add_option("--reliability", backtest.diagram, "draw likelihoods against what happened into this .svg file");
+    made->callback([this] {
+      verbose = backtest.common.verbose;
+      run = [this] { return planner::run_backtest(backtest); };
     });
   }
 

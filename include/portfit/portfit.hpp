@@ -7,6 +7,8 @@
 #include <portfit/analysis/ask.hpp>
 #include <portfit/analysis/ask_everywhere.hpp>
 #include <portfit/analysis/assess.hpp>
+#include <portfit/analysis/backtest.hpp>
+#include <portfit/analysis/backtest_result.hpp>
 #include <portfit/analysis/check.hpp>
 #include <portfit/analysis/contagion.hpp>
 #include <portfit/analysis/describe_stake.hpp>
@@ -33,6 +35,7 @@
 #include <portfit/catalog/agreement.hpp>
 #include <portfit/catalog/builder.hpp>
 #include <portfit/catalog/catalog.hpp>
+#include <portfit/catalog/count_table.hpp>
 #include <portfit/catalog/describe_value.hpp>
 #include <portfit/catalog/diagnostic.hpp>
 #include <portfit/catalog/document.hpp>
@@ -46,6 +49,7 @@
 #include <portfit/catalog/market.hpp>
 #include <portfit/catalog/natural_range.hpp>
 #include <portfit/catalog/nearest.hpp>
+#include <portfit/catalog/observed_outcome.hpp>
 #include <portfit/catalog/read_catalog.hpp>
 #include <portfit/catalog/read_formula.hpp>
 #include <portfit/catalog/remedy.hpp>
@@ -66,6 +70,7 @@
 #include <portfit/formula/formula.hpp>
 #include <portfit/formula/mixture.hpp>
 #include <portfit/graph/constraint_graph.hpp>
+#include <portfit/graph/counted_chance.hpp>
 #include <portfit/graph/encoded_fact.hpp>
 #include <portfit/graph/exposure.hpp>
 #include <portfit/graph/fact_classes.hpp>
@@ -76,6 +81,7 @@
 #include <portfit/graph/structure.hpp>
 #include <portfit/graph/willing.hpp>
 #include <portfit/import/csv.hpp>
+#include <portfit/import/outcomes.hpp>
 #include <portfit/quantity/amount.hpp>
 #include <portfit/quantity/bounds.hpp>
 #include <portfit/quantity/date.hpp>
@@ -88,8 +94,11 @@
 #include <portfit/quantity/version_number.hpp>
 #include <portfit/report/ask_csv.hpp>
 #include <portfit/report/ask_text.hpp>
+#include <portfit/report/backtest_csv.hpp>
+#include <portfit/report/backtest_text.hpp>
 #include <portfit/report/contagion_csv.hpp>
 #include <portfit/report/contagion_text.hpp>
+#include <portfit/report/counted_text.hpp>
 #include <portfit/report/csv.hpp>
 #include <portfit/report/diagnostics_csv.hpp>
 #include <portfit/report/diff_csv.hpp>
@@ -103,6 +112,7 @@
 #include <portfit/report/plan_csv.hpp>
 #include <portfit/report/plan_text.hpp>
 #include <portfit/report/ranking_text.hpp>
+#include <portfit/report/reliability_svg.hpp>
 #include <portfit/report/report_head.hpp>
 #include <portfit/report/sensitivity_csv.hpp>
 #include <portfit/report/sensitivity_text.hpp>
@@ -112,6 +122,7 @@
 #include <portfit/report/what_if_text.hpp>
 #include <portfit/report/yaml.hpp>
 #include <portfit/resolve/build_graph.hpp>
+#include <portfit/resolve/count_devices.hpp>
 #include <portfit/resolve/hazard_chances.hpp>
 #include <portfit/resolve/lookup.hpp>
 #include <portfit/resolve/make_lane.hpp>
@@ -137,4 +148,13 @@
 #include <portfit/search/shapley.hpp>
 #include <portfit/search/value_of_information.hpp>
 #include <portfit/semiring/semiring.hpp>
+#include <portfit/statistics/average_precision.hpp>
+#include <portfit/statistics/beta_interval.hpp>
+#include <portfit/statistics/folds.hpp>
+#include <portfit/statistics/normal_interval.hpp>
+#include <portfit/statistics/proper_scores.hpp>
+#include <portfit/statistics/random_numbers.hpp>
+#include <portfit/statistics/reliability.hpp>
+#include <portfit/statistics/roc.hpp>
+#include <portfit/statistics/stratified_roc.hpp>
 #include <portfit/version.hpp>

@@ -134,3 +134,30 @@ TEST_CASE("assess: what is asked only where known facts rule it out does not mat
   told.remedy("tighten").makes("market.strict");
   CHECK(keys(told) == std::set<std::string>{"d: a", "d: b", "m: strict"});
 }
+
+TEST_CASE("a counted chance enters as its mean, and guarantees as much as it promises") {
+  pairing_builder told;
+  told.fact("ported", "yes/no", {{"default", "no"}}).fact("port", list_of({"none", "kept"}));
+  told.platform("family");
+  told.platform("p").family("family");
+  told.platform("p2").family("family");
+  told.device("e").vendor("v").platform("p2").set("port", "kept");
+  told.device("f").vendor("v").platform("family").set("port", "none");
+  told.system("os").must("runs", "ported");
+  told.count_table("ports").set("of", "port").set("yes", "kept").set("by", list_of({"platform"})).set("strength", "2");
+  told.remedy("go").makes("ported").works(map_of({{"counted", "ports"}}));
+  const assessment found = assessed(told);
+  CHECK(found.verdict == verdict::feasible);
+  // all: 1.5 of 3, one half; the family: (1 + 2 x 1/2) / 4.
+  REQUIRE(found.counted.contains("go"));
+  CHECK(found.counted.at("go").mean() == 0.5);
+  CHECK(found.counted.at("go").groups.front().text == "on family");
+  for (const double likelihood : {found.plan.likelihood.ranking, found.plan.likelihood.guaranteed,
+                                  found.plan.likelihood.possible, found.plan.likelihood.expected.low})
+    CHECK(likelihood == 0.5);
+  // Work that is done for a platform is done for its family; a condition on the family holds for its parts.
+  told.system("os").must("chip", "platform = family");
+  CHECK(assessed(told).verdict == verdict::feasible);
+  told.system("os").must("chip", "platform = p2");
+  CHECK(assessed(told).verdict == verdict::blocked);
+}

@@ -305,3 +305,22 @@ TEST_CASE("diff: a procurement catalog names the rule that delisted, and what br
         "aurora/byterg_phone/ru_public: blocked -> ready; changed fact byterg_phone: domestic_modules!\n"
         "oko/byterg_phone/ru_public: blocked -> ready; changed fact byterg_phone: domestic_modules!\n");
 }
+
+TEST_CASE("diff: what is counted of other devices is a cause of its own") {
+  const auto counted = [](const char* outcome) {
+    pairing_builder book;
+    book.fact("ported", "yes/no", {{"default", "no"}}).fact("port", list_of({"none", "kept"}));
+    book.device("e").vendor("v").platform("p").set("port", outcome);
+    book.system("os").must("runs", "ported");
+    book.count_table("ports").set("of", "port").set("yes", "kept").set("by", list_of({"platform"}));
+    book.remedy("go").makes("ported").works(map_of({{"counted", "ports"}}));
+    return built(book);
+  };
+  const diff_result found = against(counted("none"), counted("kept"));
+  REQUIRE(found.changes.size() == 1);
+  const pairing_change& of_d = found.changes.front();
+  CHECK(of_d.device == "d");
+  CHECK(of_d.exact);
+  REQUIRE(of_d.causes.size() == 1);
+  CHECK(of_d.causes.front().subject == "counts");
+}

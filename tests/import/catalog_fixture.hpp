@@ -51,6 +51,7 @@ vendors:
   silica: {home: TW}
 platforms:
   chip9: {vendor: silica, kernel: 4.19, source: leaflet}
+  chip9b: {family: chip9, kernel: 5.4}
 devices:
   wader:
     vendor: heron
@@ -105,6 +106,7 @@ remedies:
     effort: [{when: open_kernel, is: 2..4..9 pm}, {is: 12 pm}]
     pays: {vendor: 1 kEUR}
   wait: {sets: {vendor.rank: 1}, once_per: os_base}
+  hope: {makes: listed, by: community, works: [{when: open_kernel, is: {counted: radios}}, {is: 5%}]}
 places:
   EU: {contains: [DE, {is: GB, until: 2021}]}
 services:
@@ -130,4 +132,18 @@ markets:
   fair: {sold_in: EU, must: {cheap: cost <= 200 EUR}, units: 10..20..60, margin: 9 EUR, years: 2, ceiling: 300 EUR}
 hazards:
   exit: {breaks: listed, per_year: 10..20%, once_per: [vendor], source: guess}
+counts:
+  radios:
+    of: radio
+    yes: [data, voice]
+    among: open_kernel
+    groups: {new: age(launched) <= 3 years, roomy: memory >= 4 GiB}
+    by: [[vendor, platform], platform, [seen, new], [roomy], [platform.vendor]]
+    strength: 2.5
+    elsewhere: 25%
+    evidence: [memory, launched]
+    source: leaflet
+    cells:
+      - {platform: chip9b, new: yes, roomy: no, is: {none: 3, voice: 1}}
+      - {elsewhere: yes, source: guess, is: {data: 2}}
 )";

@@ -187,7 +187,7 @@ TEST_CASE("the device tree tells the platform") {
   CHECK(platform_of_tree("rockchip/rk3399-pinephone-pro") == "rk3399");
   CHECK(platform_of_tree("amlogic/meson-gxl-s905x-libretech-cc") == "s905x");
   CHECK(platform_of_tree("amlogic/meson-g12b-a311d-khadas-vim3") == "a311d");
-  CHECK(platform_of_tree("amlogic/meson-gxm-gt1-ultimate") == "s912");
+  CHECK(platform_of_tree("amlogic/meson-gxm-gt1-ultimate") == "meson-gxm");
   CHECK(platform_of_tree("amlogic/meson-sm1-odroid-c4") == "meson-sm1");
   CHECK(platform_of_tree("ste-ux500-samsung-kyle") == "ux500");
   CHECK(platform_of_tree("armada-385-linksys-shelby") == "armada-385");
@@ -251,9 +251,7 @@ TEST_CASE("of an incomplete register absence says nothing, and shared kernels ma
   CHECK(read.document.root.find("world") == nullptr);
   CHECK(fact(read, "platforms", "msm8953", "pmos_category") == "(none)");
   CHECK(fact(read, "platforms", "msm8953", "shared_kernel") == "community");
-  const document_node* const kernel = read.document.root.find("platforms")->find("msm8916")->find("shared_kernel");
-  CHECK(kernel->find("is")->text == "testing..community");
-  CHECK(kernel->find("confidence")->text == "C");
+  CHECK(fact(read, "platforms", "msm8916", "shared_kernel") == "(none)");
   CHECK(read.document.hash != read_fixture(true).document.hash);
 }
 

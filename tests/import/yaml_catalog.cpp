@@ -131,7 +131,7 @@ TEST_CASE("unknown facts of every form") {
   CHECK(only(facts, "open_kernel").belief.chance == 0.7);
   CHECK_FALSE(only(facts, "listed").is_known());
   CHECK(only(facts, "listed").belief.is == distribution::form::none);
-  CHECK(only(facts, "listed").where.line == 66);
+  CHECK(only(facts, "listed").where.line == 67);
   const fact& fork = only(fixture().systems.at("reed").facts, "fork");
   CHECK_FALSE(fork.is_known());
   CHECK(fork.belief.is == distribution::form::chance);

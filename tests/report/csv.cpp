@@ -30,7 +30,7 @@ TEST_CASE("the names of the columns are a promise") {
         "market,rank,system,device,vendor,verdict,answerable,score_ranking,score_guaranteed,score_expected_low,"
         "score_expected_high,score_possible,likelihood_ranking,likelihood_guaranteed,likelihood_expected_low,"
         "likelihood_expected_high,likelihood_possible,cost_mean,cost_low,cost_high,cost_money,cost_effort,currency,"
-        "within_budget,optimal,exact,remedies,facts_known,facts,facts_without_prior,version,as_of,policy,inputs");
+        "within_budget,optimal,exact,remedies,facts_known,facts,facts_without_prior,counted,version,as_of,policy,inputs");
 }
 
 TEST_CASE("a row holds all figures in full; a blocked one has none") {
@@ -38,9 +38,9 @@ TEST_CASE("a row holds all figures in full; a blocked one has none") {
   CHECK(line_of(text, 1) ==
         "m1,1,os1,d1,v1,undetermined,yes,25.9375,14.25,17.25,34.5,52.75,0.645,0.4,0.43,0.86,1,116000,60000,140000,"
         "86000,5,USD,"
-        "yes,yes,yes,M U,1,3,1,9.9.9,2024-04-01,floor=0.5,00000000000000ff");
+        "yes,yes,yes,M U,1,3,1,,9.9.9,2024-04-01,floor=0.5,00000000000000ff");
   CHECK(line_of(text, 2) ==
-        "m1,2,os1,\"d2, \"\"odd\"\"\",v1,blocked,no,,,,,,,,,,,,,,,,USD,yes,yes,yes,,0,0,0,9.9.9,2024-04-01,floor=0.5,"
+        "m1,2,os1,\"d2, \"\"odd\"\"\",v1,blocked,no,,,,,,,,,,,,,,,,USD,yes,yes,yes,,0,0,0,,9.9.9,2024-04-01,floor=0.5,"
         "00000000000000ff");
 }
 

@@ -218,3 +218,23 @@ TEST_CASE("lookup: the lineage of a system, nearest first") {
   CHECK(ids == "os base root ");
   CHECK(lineage(world, "nobody").empty());
 }
+
+TEST_CASE("lookup: what a platform does not state it takes from its family, ports included; and it is its family") {
+  numbered told;
+  told.vendor("chips");
+  told.platform("family").vendor("chips").set("n", "7");
+  told.platform("p").family("family");
+  CHECK(look_up(told).number() == 7);
+  CHECK(look_up(told).number("n", fact_owner::platform) == 7);
+  told.port("os", "family").set("n", "8");
+  CHECK(look_up(told).number() == 8);
+  told.port("os", "p").set("n", "9");
+  CHECK(look_up(told).number() == 9);
+  told.device("d").set("n", unknown_value());
+  const catalog world = built(told);
+  CHECK(family_of(world, "p") == "family");
+  CHECK(family_of(world, "family") == "family");
+  CHECK(family_of(world, "").empty());
+  CHECK(chip_maker(world, "p") == "chips");
+  CHECK(platform_line(world, "p").size() == 2);
+}

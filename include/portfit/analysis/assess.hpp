@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -53,7 +54,8 @@ struct assessment {
   bool answerable = false;
   /// The recommended plan's figures; every number shown beside it is this plan's.
   plan_figures plan;
-  std::vector<std::string> remedies;  ///< of the plan, by id
+  std::vector<std::string> remedies;              ///< of the plan, by id
+  std::map<std::string, counted_chance> counted;  ///< by remedy of the plan whose chance is counted
   /// The highest guaranteed score of any plan (the recommended one need not have it); nothing where it was not asked for.
   std::optional<double> best_guaranteed;
   bool optimal = true;      ///< false: the search ended at its limit
@@ -139,6 +141,19 @@ namespace detail {
   return names;
 }
 
+/// The chances of a plan's remedies that are counted, for this device.
+[[nodiscard]] inline std::map<std::string, counted_chance> counted_chances(const pairing_model& model,
+                                                                           const std::vector<std::string>& plan) {
+  std::map<std::string, counted_chance> result;
+  if (model.device->counted.empty()) return result;
+  for (const remedy_entry& each : tables(*model.graph).remedies) {
+    if (std::find(plan.begin(), plan.end(), each.what->id) == plan.end()) continue;
+    for (const figure_line& line : each.what->works)
+      if (!line.counted.empty()) result.emplace(each.what->id, model.device->counted.at(line.counted));
+  }
+  return result;
+}
+
 /// Assesses a resolved pairing; the compiled problem is the caller's, so that it can ask on.
 [[nodiscard]] inline assessment assess_compiled(const pairing_model& model, compiled_problem& compiled,
                                                 const assess_options& options) {
@@ -155,6 +170,7 @@ namespace detail {
   const search_result best = best_plan(compiled, search);
   result.plan = best.best;
   result.remedies = remedy_names(model.lowered, best.best.decisions);
+  result.counted = counted_chances(model, result.remedies);
   result.optimal = best.optimal;
   result.best_bound = best.bound;
   if (options.best_guaranteed) {

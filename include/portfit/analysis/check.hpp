@@ -125,7 +125,12 @@ class catalog_checker {
 
   /// What a port says of a platform and what a device says of itself: neither is more specific.
   void check_ports(const operating_system& os, const device& what, const constraint_tables& all) {
-    const auto found = world_.ports.find(os.id + "/" + what.platform);
+    for (const platform* each : platform_line(world_, what.platform)) check_port(os, what, all, each->id);
+  }
+
+  void check_port(const operating_system& os, const device& what, const constraint_tables& all,
+                  const std::string& target) {
+    const auto found = world_.ports.find(os.id + "/" + target);
     if (found == world_.ports.end()) return;
     for (const fact_slot& slot : all.facts) {
       const auto here = found->second.facts.find(slot.reference.name);

@@ -17,7 +17,8 @@ namespace portfit {
 struct figure_case {
   std::string when;  ///< in words; empty: wherever no line before it applies
   estimate is;
-  double chance = 1;  ///< at the ranking weights
+  double chance = 1;                        ///< at the ranking weights
+  std::optional<counted_chance> counted{};  ///< of a chance that is counted: of what
 };
 
 /// A figure of a step: the lines that may apply, and between what and what it comes out.

@@ -39,7 +39,8 @@ struct placed_plan {
 namespace detail {
 
 /// What a remedy is done once for, seen from one pairing. What is not known is nobody else's.
-[[nodiscard]] inline std::vector<std::string> scope_of(const std::set<sharing>& once_per, const pairing_entities& who) {
+[[nodiscard]] inline std::vector<std::string> scope_of(const catalog& world, const std::set<sharing>& once_per,
+                                                       const pairing_entities& who) {
   std::vector<std::string> result;
   for (const sharing each : once_per) {
     switch (each) {
@@ -50,7 +51,7 @@ namespace detail {
       case sharing::device: result.push_back("device " + who.device->id); break;
       case sharing::platform:
         result.push_back(who.device->platform.empty() ? "platform of " + who.device->id
-                                                      : "platform " + who.device->platform);
+                                                      : "platform " + family_of(world, who.device->platform));
         break;
       case sharing::vendor: result.push_back("vendor " + who.device->vendor); break;
       case sharing::market: result.push_back("market " + who.market->id); break;
@@ -82,7 +83,7 @@ namespace detail {
       const std::vector<std::string> scope =
           what == world.remedies.end()
               ? std::vector<std::string>{"device " + each.who.device->id, "market " + each.who.market->id}
-              : detail::scope_of(what->second.once_per, each.who);
+              : detail::scope_of(world, what->second.once_per, each.who);
       shared_remedy& made = found[{step.remedy, scope}];
       made.remedy = step.remedy;
       made.once_per = scope;

@@ -83,8 +83,9 @@ class plan_over_time {
 [[nodiscard]] inline std::vector<std::string> devices_hit(const catalog& world, const device& one,
                                                           const std::set<sharing>& once_per) {
   std::vector<std::string> result;
+  const std::string family = family_of(world, one.platform);
   for (const auto& [id, each] : world.devices) {
-    const bool same_platform = !one.platform.empty() && each.platform == one.platform;
+    const bool same_platform = !family.empty() && family_of(world, each.platform) == family;
     const bool shares = (once_per.count(sharing::device) == 0) &&
                         (once_per.count(sharing::platform) == 0 || same_platform) &&
                         (once_per.count(sharing::vendor) == 0 || each.vendor == one.vendor);
@@ -131,7 +132,7 @@ class plan_over_time {
   const detail::plan_over_time over_time(model, options, plan);
   survival_report result;
   result.horizon = *options.asked.horizon;
-  result.platform = model.device->platform;
+  result.platform = family_of(*model.world, model.device->platform);
   result.vendor = model.device->vendor;
   plan_figures last;
   for (double years = 0;; years = (std::min)(years + 1, result.horizon)) {

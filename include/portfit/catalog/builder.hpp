@@ -93,6 +93,7 @@ class entity_builder {
   entity_builder& holds(const built_value& agreements) { return set("holds", agreements); }
   entity_builder& vendor(const built_value& id) { return set("vendor", id); }
   entity_builder& platform(const built_value& id) { return set("platform", id); }
+  entity_builder& family(const built_value& platform) { return set("family", platform); }
   entity_builder& built_by(const built_value& id) { return set("built_by", id); }
   entity_builder& based_on(const built_value& id) { return set("based_on", id); }
   entity_builder& provides(const built_value& services) { return set("provides", services); }
@@ -214,6 +215,7 @@ class catalog_builder {
   entity_builder rule(std::string_view id) { return entity("rules", id); }
   entity_builder market(std::string_view id) { return entity("markets", id); }
   entity_builder hazard(std::string_view id) { return entity("hazards", id); }
+  entity_builder count_table(std::string_view id) { return entity("counts", id); }
 
   /// What was built so far, to be read together with other documents.
   [[nodiscard]] portfit::document document() const {

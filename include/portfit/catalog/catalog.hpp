@@ -1,6 +1,7 @@
 #pragma once
 
 #include <portfit/catalog/agreement.hpp>
+#include <portfit/catalog/count_table.hpp>
 #include <portfit/catalog/diagnostic.hpp>
 #include <portfit/catalog/entity.hpp>
 #include <portfit/catalog/hazard.hpp>
@@ -60,6 +61,7 @@ struct catalog {
   std::map<std::string, rule> rules;
   std::map<std::string, market> markets;
   std::map<std::string, hazard> hazards;
+  std::map<std::string, count_table> counts;
   std::vector<std::string> overriding_files;
   std::vector<std::string> edits;  ///< what was said anew after all files, as written, in order (see `edit`)
   std::uint64_t fingerprint = 0;   ///< of all inputs, in order

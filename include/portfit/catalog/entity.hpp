@@ -32,9 +32,10 @@ struct vendor : entity {
   friend bool operator==(const vendor&, const vendor&) = default;
 };
 
-/// A hardware platform (system on chip).
+/// A hardware platform (system on chip), or a family of some.
 struct platform : entity {
   std::string vendor;  ///< the chip maker; not inherited from
+  std::string family;  ///< id of the platform whose facts it inherits; empty: its own
   friend bool operator==(const platform&, const platform&) = default;
 };
 

@@ -2,6 +2,7 @@
 
 #include <portfit/catalog/catalog.hpp>
 #include <portfit/catalog/detail/read_agreement.hpp>
+#include <portfit/catalog/detail/read_count_table.hpp>
 #include <portfit/catalog/detail/read_hazard.hpp>
 #include <portfit/catalog/detail/read_head.hpp>
 #include <portfit/catalog/detail/read_names.hpp>
@@ -57,6 +58,7 @@ inline void read_entities(read_context& context, const pieces& roots, const coll
   read_all(context, names.of(entity_kind::market), read_market, into.markets);
   read_all(context, names.of(entity_kind::hazard), read_hazard, into.hazards);
   check_hazards(context, names.of(entity_kind::hazard));
+  read_all(context, names.of(entity_kind::count_table), read_count_table, into.counts);
 }
 
 /// Sorts remarks by file in input order, line and column, and drops what was told twice.

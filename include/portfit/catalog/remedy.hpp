@@ -32,6 +32,7 @@ struct effect {
 struct figure_line {
   std::optional<expression> when;
   estimate is;
+  std::string counted{};  ///< of a chance: id of the count table that says it for each device, instead of `is`
   friend bool operator==(const figure_line&, const figure_line&) = default;
 };
 /// Empty: the figure was left out.

@@ -6,6 +6,7 @@
 #include <portfit/catalog/remedy.hpp>
 #include <portfit/catalog/requirement.hpp>
 #include <portfit/catalog/vocabulary.hpp>
+#include <portfit/graph/counted_chance.hpp>
 #include <portfit/quantity/date.hpp>
 
 #include <boost/graph/adjacency_list.hpp>
@@ -136,6 +137,8 @@ struct constraint_tables {
   std::map<std::string, std::size_t> services;                  ///< vertex by id
   std::vector<std::pair<std::size_t, std::size_t>> exclusions;  ///< of remedies, by index, first < second
   std::vector<std::shared_ptr<const remedy>> waivers;           ///< remedies that no catalog spells out: doing without
+  /// Chances by count table that some remedy asks, and device.
+  std::map<std::string, std::map<std::string, counted_chance>> counted;
 };
 
 /// The constraint graph of one OS in one market: what a port needs, what stands in the way, what would help.

@@ -120,7 +120,7 @@ class lowering {
     for (std::size_t index = 0; index < all_.remedies.size(); ++index) {
       result_.remedies[vertices_.decisions()[index]] = index;
       for (const figure_line& line : all_.remedies[index].what->works)
-        succeeds_[index].push_back(success(line.is, index, succeeds_[index].size()));
+        succeeds_[index].push_back(success(chance_of(line, device_), index, succeeds_[index].size()));
       if (succeeds_[index].empty()) succeeds_[index].push_back(success(estimate::exactly(1), index, 0));
     }
     for (const auto& [one, other] : all_.exclusions)
@@ -312,6 +312,8 @@ class lowering {
       made.effort = lines_of(entry.what->effort, entry.effort_when);
       made.money = lines_of(entry.what->money, entry.money_when);
       made.works = lines_of(entry.what->works, entry.works_when);
+      for (std::size_t line = 0; line < made.works.size(); ++line)
+        made.works[line].second = chance_of(entry.what->works[line], device_);
       // Left out: the effort of one person.
       made.takes = entry.what->time.empty() ? made.effort : lines_of(entry.what->time, entry.time_when);
     }

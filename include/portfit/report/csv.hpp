@@ -1,6 +1,7 @@
 #pragma once
 
 #include <portfit/analysis/rank.hpp>
+#include <portfit/report/counted_text.hpp>
 #include <portfit/report/detail/csv_rows.hpp>
 
 #include <algorithm>
@@ -39,6 +40,11 @@ inline void add_figures(std::vector<std::string>& cells, const assessment& row) 
   cells.push_back(std::to_string(row.facts_known()));
   cells.push_back(std::to_string(row.facts.size()));
   cells.push_back(std::to_string(row.facts_without_prior()));
+  std::string counted;
+  for (const auto& [remedy, chance] : row.counted)
+    counted += (counted.empty() ? "" : " | ") + remedy + " " + counted_text(chance) +
+               "; in all: " + counted_groups_text(chance);
+  cells.push_back(counted);
   add_head_cells(cells, head);
   return cells;
 }
@@ -58,6 +64,7 @@ inline void add_figures(std::vector<std::string>& cells, const assessment& row) 
 /// - `within_budget`, `optimal` (the search ended before its limit), `exact` (bounds are not outer bounds): yes, no
 /// - `remedies`: of the recommended plan, blanks between ids
 /// - `facts_known`, `facts`, `facts_without_prior`: counts of facts that matter
+/// - `counted`: of remedies whose chance is counted, in words: mean, 90 % interval, the groups and their counts
 /// - `version`, `as_of`, `policy`, `inputs` (hash): as every output has them
 ///
 /// Scores, likelihoods and costs are empty where a pairing is blocked. `top`: rows per market, 0 for all.
@@ -69,7 +76,7 @@ inline void write_csv(std::ostream& out, const report_head& head, const std::vec
       names.push_back(std::string(kind) + '_' + which);
   for (const char* const name :
        {"cost_mean", "cost_low", "cost_high", "cost_money", "cost_effort", "currency", "within_budget", "optimal",
-        "exact", "remedies", "facts_known", "facts", "facts_without_prior"})
+        "exact", "remedies", "facts_known", "facts", "facts_without_prior", "counted"})
     names.emplace_back(name);
   detail::add_head_columns(names);
   detail::write_csv_row(out, names);

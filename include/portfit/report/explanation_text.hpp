@@ -1,6 +1,7 @@
 #pragma once
 
 #include <portfit/analysis/explanation.hpp>
+#include <portfit/report/counted_text.hpp>
 #include <portfit/report/detail/plan_words.hpp>
 #include <portfit/report/detail/stable_order.hpp>
 #include <portfit/report/explanation_words.hpp>
@@ -112,6 +113,7 @@ inline void tell_blocked(std::vector<std::string>& lines, const explanation& why
   }
   text += "; every must holds with " + percent_text(plan.likelihood.ranking) + " (guaranteed " +
           percent_text(plan.likelihood.guaranteed) + ", possible " + percent_text(plan.likelihood.possible) + ")";
+  for (const auto& [remedy, chance] : pairing.counted) text += "; " + remedy + " works with " + counted_text(chance);
   return text;
 }
 

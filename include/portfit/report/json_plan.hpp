@@ -17,8 +17,10 @@ namespace detail {
 [[nodiscard]] inline json json_of(const plan_figure& figure) {
   json result{{"low", figure.low}, {"mean", figure.mean}, {"high", figure.high}};
   result["lines"] = json::array();
-  for (const figure_case& each : figure.lines)
+  for (const figure_case& each : figure.lines) {
     result["lines"].push_back({{"when", each.when}, {"is", json_of(each.is)}, {"chance", each.chance}});
+    if (each.counted) result["lines"].back()["counted"] = json_of(*each.counted);
+  }
   return result;
 }
 

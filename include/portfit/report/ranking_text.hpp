@@ -1,6 +1,7 @@
 #pragma once
 
 #include <portfit/analysis/rank.hpp>
+#include <portfit/report/counted_text.hpp>
 #include <portfit/report/detail/plan_words.hpp>
 #include <portfit/report/report_head.hpp>
 #include <portfit/report/table.hpp>
@@ -38,6 +39,7 @@ namespace detail {
 [[nodiscard]] inline std::string row_note(const assessment& row, bool with_vendor) {
   std::string note = with_vendor ? row.vendor + "; " : "";
   note += plan_text(row) + "; " + facts_text(row);
+  for (const auto& [remedy, chance] : row.counted) note += "; " + remedy + " works with " + counted_text(chance);
   if (!row.plan.within_budget) note += "; over budget";
   if (!row.optimal) note += "; search ended at its limit, no plan scores above " + score_text(row.best_bound);
   if (!row.plan.exact) note += "; outer bounds";

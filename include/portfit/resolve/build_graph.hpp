@@ -2,6 +2,7 @@
 
 #include <portfit/catalog/catalog.hpp>
 #include <portfit/graph/constraint_graph.hpp>
+#include <portfit/resolve/count_devices.hpp>
 #include <portfit/resolve/detail/build_expression.hpp>
 #include <portfit/resolve/detail/exclusions.hpp>
 #include <portfit/resolve/detail/hazard_vertices.hpp>
@@ -289,6 +290,7 @@ class graph_builder {
     for (const auto& deal : all().waivers)
       if (!asked_.without.contains(deal->id)) add_remedy(*deal);
     for (std::size_t index = 0; index < all().remedies.size(); ++index) add_figures(index);
+    add_counted();
     connect_vendor();
     for (std::size_t one = 0; one < all().remedies.size(); ++one)
       for (std::size_t other = one + 1; other < all().remedies.size(); ++other)
@@ -315,6 +317,14 @@ class graph_builder {
     all().remedies[index].money_when = add_lines(vertex, what.money);
     all().remedies[index].time_when = add_lines(vertex, what.time);
     all().remedies[index].works_when = add_lines(vertex, what.works);
+  }
+
+  /// Counts once for all devices.
+  void add_counted() {
+    for (const remedy_entry& each : all().remedies)
+      for (const figure_line& line : each.what->works)
+        if (!line.counted.empty() && !all().counted.contains(line.counted))
+          all().counted.emplace(line.counted, count_devices(world_, world_.counts.at(line.counted), asked_));
   }
 
   std::vector<std::optional<std::size_t>> add_lines(std::size_t vertex, const figure& lines) {

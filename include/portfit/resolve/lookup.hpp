@@ -28,6 +28,28 @@ struct pairing_entities {
   return chain;
 }
 
+/// The platform and the families it belongs to, nearest first; the last one is where work on the chip is shared.
+[[nodiscard]] inline std::vector<const platform*> platform_line(const catalog& world, const std::string& platform) {
+  std::vector<const portfit::platform*> chain;
+  for (auto found = world.platforms.find(platform); found != world.platforms.end();
+       found = world.platforms.find(found->second.family))
+    chain.push_back(&found->second);
+  return chain;
+}
+
+/// The id of the widest family of a platform: itself where it has none; empty where the platform is unknown.
+[[nodiscard]] inline std::string family_of(const catalog& world, const std::string& platform) {
+  const auto chain = platform_line(world, platform);
+  return chain.empty() ? platform : chain.back()->id;
+}
+
+/// The chip maker: the first of the platform and its families that says so; empty where none does.
+[[nodiscard]] inline std::string chip_maker(const catalog& world, const std::string& platform) {
+  for (const portfit::platform* each : platform_line(world, platform))
+    if (!each->vendor.empty()) return each->vendor;
+  return {};
+}
+
 /// Which of several statements about one fact of one entity counts.
 struct settled_statement {
   const fact* best = nullptr;  ///< none counts on that day
@@ -35,19 +57,28 @@ struct settled_statement {
   bool contested = false;      ///< a weaker one says something else
 };
 
+/// Whether a source was published by the day up to which the asker knows; true where it does not say when.
+[[nodiscard]] inline bool is_published(const catalog& world, const query& asked, const std::string& source) {
+  const auto found = world.sources.find(source);
+  return !asked.known_by || found == world.sources.end() || !found->second.published ||
+         *found->second.published <= *asked.known_by;
+}
+
+/// Whether a cell is known and trusted enough for who asks.
+[[nodiscard]] inline bool is_counted_on(const catalog& world, const query& asked, const count_cell& cell) {
+  const auto found = world.sources.find(cell.source);
+  const bool trusted = found == world.sources.end() || found->second.trust >= asked.trust;
+  return trusted && is_published(world, asked, cell.source);
+}
+
 /// Overriding files first, then confidence, then the later `from`. Statements that do not count on that day, or whose source
 /// was published after `asked.known_by`, are left out. Complexity: linear.
 [[nodiscard]] inline settled_statement settle_statements(const catalog& world, const std::vector<fact>& statements,
                                                          const query& asked, date day) {
   const auto rank = [](const fact& each) { return std::tuple(each.overrides, each.trust, each.from); };
-  const auto hidden = [&](const fact& each) {
-    const auto found = world.sources.find(each.source);
-    return asked.known_by && found != world.sources.end() && found->second.published &&
-           *asked.known_by < *found->second.published;
-  };
   settled_statement result;
   for (const fact& each : statements) {
-    if (!counts_on(day, each.from, each.until) || hidden(each)) continue;
+    if (!counts_on(day, each.from, each.until) || !is_published(world, asked, each.source)) continue;
     if (result.best == nullptr) {
       result.best = &each;
       continue;
@@ -113,20 +144,26 @@ class fact_lookup {
     if (const auto found = table.find(id); found != table.end()) homes.push_back({id, &found->second.facts});
   }
 
+  void add_platforms(std::vector<fact_home>& homes) const {
+    for (const platform* each : platform_line(world_, who_.device->platform)) homes.push_back({each->id, &each->facts});
+  }
+
   /// Where a fact may be stated, most specific first.
   [[nodiscard]] std::vector<fact_home> homes_of(fact_owner owner) const {
     const portfit::device& device = *who_.device;
     std::vector<fact_home> homes;
     switch (owner) {
       case fact_owner::bare:
-        for (const std::string& target : {device.id, device.platform, device.vendor}) add_ports(homes, target);
+        add_ports(homes, device.id);
+        for (const platform* each : platform_line(world_, device.platform)) add_ports(homes, each->id);
+        add_ports(homes, device.vendor);
         [[fallthrough]];
       case fact_owner::device:
         homes.push_back({device.id, &device.facts});
-        add_entity(homes, world_.platforms, device.platform);
+        add_platforms(homes);
         add_entity(homes, world_.vendors, device.vendor);
         break;
-      case fact_owner::platform: add_entity(homes, world_.platforms, device.platform); break;
+      case fact_owner::platform: add_platforms(homes); break;
       case fact_owner::vendor: add_entity(homes, world_.vendors, device.vendor); break;
       case fact_owner::built_by:
         add_entity(homes, world_.vendors, device.built_by.empty() ? device.vendor : device.built_by);
@@ -180,7 +217,8 @@ class fact_lookup {
 
 /// What is known of a fact for one pairing: the most specific entity that states it, as of the day asked.
 ///
-/// Order: port (os/device, os/platform, os/vendor, through the system's bases), device, platform, vendor, world; an
+/// Order: port (os/device, os/platform, os/vendor, through the system's bases), device, platform, its
+/// families (with their ports), vendor, world; an
 /// absent fact inherits, an explicit unknown masks. A fact nobody states takes the vocabulary's default, if it has one.
 /// Complexity: linear in the entities looked at.
 [[nodiscard]] inline fact_state find_fact(const catalog& world, const pairing_entities& who, const query& asked,

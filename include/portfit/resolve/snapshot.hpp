@@ -33,6 +33,8 @@ class snapshot_maker {
     for (auto& [id, each] : taken.markets) settle(each);
     for (auto& [id, each] : taken.places) keep_counting(each.contains, [](auto& member) -> auto& { return member; });
     for (auto& [id, each] : taken.agreements) settle(each);
+    for (auto& [id, table] : taken.counts)
+      std::erase_if(table.cells, [&](const count_cell& each) { return !is_counted_on(world_, asked_, each); });
     std::erase_if(taken.rules, [&](const auto& entry) { return !counts(entry.second.applies); });
     for (auto& [id, each] : taken.rules) {
       undate(each.applies);

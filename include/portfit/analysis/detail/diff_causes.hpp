@@ -70,7 +70,11 @@ inline void add_ports(catalog& into, const catalog& from, const catalog& other, 
   add_entities(ground.platforms, from.platforms, other.platforms, around.platforms);
   add_entities(ground.vendors, from.vendors, other.vendors, around.vendors);
   add_ports(ground, from, other, around.ports);
-  ground.devices.emplace(around.device, from.devices.at(around.device));
+  ground.counts = from.counts;
+  if (from.counts.empty() && other.counts.empty())
+    ground.devices.emplace(around.device, from.devices.at(around.device));
+  else
+    ground.devices = from.devices;  // they are counted
   if (const auto where = from.markets.find(around.market); where != from.markets.end())
     ground.markets.emplace(around.market, where->second);
   return ground;

@@ -24,9 +24,13 @@ struct pairing_neighbours {
   void look_at(const catalog& world) {
     for (const operating_system* each : lineage(world, os)) systems.insert(each->id);
     const portfit::device& what = world.devices.at(device);
-    platforms.insert(what.platform);
+    std::vector<std::string> targets{what.id, what.platform, what.vendor};
+    for (const platform* each : platform_line(world, what.platform)) {
+      platforms.insert(each->id);
+      targets.push_back(each->id);
+    }
     vendors.insert({what.vendor, what.built_by});
-    for (const std::string& target : {what.id, what.platform, what.vendor})
+    for (const std::string& target : targets)
       for (const std::string& each : systems) ports.insert(each + "/" + target);
   }
 };
@@ -117,6 +121,7 @@ class entity_collector {
     link("vendor", &device::vendor);
     link("platform", &device::platform);
     link("contract maker", &device::built_by);
+    collect_counts(around.device);
     for (const std::string& id : around.platforms) collect_platform(id);
     for (const std::string& id : around.vendors) collect_vendor(id);
     for (const std::string& id : around.ports) collect_port(id);
@@ -124,6 +129,23 @@ class entity_collector {
 
  private:
   [[nodiscard]] static std::string named(const std::string& id) { return id.empty() ? "unknown" : id; }
+
+  /// What is counted of other devices, one by one or by others.
+  void collect_counts(const std::string& device) {
+    const catalog& old = items_.before().stands;
+    const catalog& now = items_.after().stands;
+    if (old.counts.empty() && now.counts.empty()) return;
+    if (old.counts == now.counts && old.devices == now.devices) return;
+    items_.add(
+        item_rank::figure, change_kind::changed, "counts",
+        [&now, device](catalog& into) {
+          const portfit::device own = into.devices.at(device);
+          into.counts = now.counts;
+          into.devices = now.devices;
+          into.devices.insert_or_assign(device, own);
+        },
+        [](change_cause& cause) { cause.text = "what is counted of other devices differs, so chances do"; });
+  }
 
   template <class Find>
   void add_figure(const std::string& name, const std::optional<double>& old, const std::optional<double>& now,
@@ -180,6 +202,8 @@ class entity_collector {
     items_.compare_requirements(item_rank::requirement, home, &entity::asks);
     items_.compare_value(item_rank::entity, "the chip maker of " + id, home, &platform::vendor,
                          [](const catalog&, const platform& each) { return named(each.vendor); });
+    items_.compare_value(item_rank::entity, "the family of " + id, home, &platform::family,
+                         [](const catalog&, const platform& each) { return named(each.family); });
   }
 
   void collect_vendor(const std::string& id) {

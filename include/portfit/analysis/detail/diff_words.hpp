@@ -29,7 +29,8 @@ namespace portfit::detail {
   std::string text;
   for (const figure_line& line : lines)
     text = appended(std::move(text), ", ",
-                    estimate_text(line.is) + (line.when ? " where " + describe(*line.when) : std::string()));
+                    (line.counted.empty() ? estimate_text(line.is) : "counted by " + line.counted) +
+                        (line.when ? " where " + describe(*line.when) : std::string()));
   return text.empty() ? "left out" : text;
 }
 

@@ -102,7 +102,11 @@ class plan_writer {
         settled = 1;
       else
         settled += chance;
-      result.lines.push_back({told[line].when ? describe(*told[line].when) : "", is, chance});
+      figure_case& made = result.lines.emplace_back();
+      made.when = told[line].when ? describe(*told[line].when) : "";
+      made.is = is;
+      made.chance = chance;
+      if (!told[line].counted.empty()) made.counted = model_.device->counted.at(told[line].counted);
     }
     if (!result.lines.empty() && settled < 1 - 1e-12)
       result.low = (std::min)(result.low, 0.0);  // perhaps no line applies

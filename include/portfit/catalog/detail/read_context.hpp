@@ -71,7 +71,20 @@ struct piece {
 using pieces = std::vector<piece>;
 
 /// The kinds of things with ids.
-enum class entity_kind { vendor, platform, device, system, remedy, place, service, agreement, rule, market, hazard };
+enum class entity_kind {
+  vendor,
+  platform,
+  device,
+  system,
+  remedy,
+  place,
+  service,
+  agreement,
+  rule,
+  market,
+  hazard,
+  count_table
+};
 
 struct kind_words {
   entity_kind kind;
@@ -90,6 +103,7 @@ inline constexpr std::array entity_kinds{
     kind_words{entity_kind::rule, "rules", "rule"},
     kind_words{entity_kind::market, "markets", "market"},
     kind_words{entity_kind::hazard, "hazards", "hazard"},
+    kind_words{entity_kind::count_table, "counts", "count table"},
 };
 [[nodiscard]] inline std::string kind_name(entity_kind kind) {
   return std::string(entity_kinds[static_cast<std::size_t>(kind)].name);

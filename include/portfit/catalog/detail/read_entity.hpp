@@ -174,10 +174,11 @@ inline vendor read_vendor(read_context& context, const std::string& id, const pi
 }
 
 inline platform read_platform(read_context& context, const std::string& id, const pieces& told) {
-  static constexpr std::array<std::string_view, 1> keys{"vendor"};
+  static constexpr std::array<std::string_view, 2> keys{"vendor", "family"};
   platform result;
   read_common(context, {"a platform", keys, true, true}, id, told, result);
   result.vendor = read_id(context, pick(context, told, "vendor"), entity_kind::vendor, "'vendor'");
+  result.family = read_id(context, pick(context, told, "family"), entity_kind::platform, "'family'");
   return result;
 }
 

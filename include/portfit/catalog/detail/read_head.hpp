@@ -13,10 +13,10 @@
 namespace portfit::detail {
 
 /// Every key that may stand at the top of a catalog.
-inline constexpr std::array<std::string_view, 24> head_keys{
-    "portfit",  "as_of",    "money",  "rates",    "person_month", "scale",     "budget",  "overrides",
-    "includes", "sources",  "facts",  "world",    "vendors",      "platforms", "devices", "systems",
-    "ports",    "remedies", "places", "services", "agreements",   "rules",     "markets", "hazards"};
+inline constexpr std::array<std::string_view, 25> head_keys{
+    "portfit", "as_of",    "money",      "rates",   "person_month", "scale",   "budget",  "overrides", "includes",
+    "sources", "facts",    "world",      "vendors", "platforms",    "devices", "systems", "ports",     "remedies",
+    "places",  "services", "agreements", "rules",   "markets",      "hazards", "counts"};
 
 /// Checks that a file is a catalog of the schema known here.
 inline void check_schema(read_context& context, const piece& root) {

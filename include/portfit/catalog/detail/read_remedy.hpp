@@ -116,12 +116,28 @@ struct figure_form {
   std::string_view key;
   measure in;
   double highest = (std::numeric_limits<double>::max)();
+  bool is_chance = false;
 };
 
 inline std::optional<estimate> read_figure_amount(read_context& context, const piece& told, const figure_form& form) {
   if (!context.is_scalar(told, '\'' + std::string(form.key) + '\'')) return std::nullopt;
   const auto amount = read_amount_within(context, told.text(), form.in, 0, form.highest);
   return amount ? std::optional(amount->is) : std::nullopt;
+}
+
+/// Reads an amount, or of a chance `{counted: kept_ports}`, into a line.
+inline bool read_figure_value(read_context& context, const piece& told, const figure_form& form, figure_line& into) {
+  const document_node* const counted = told.node->is_map() && form.is_chance ? told.node->find("counted") : nullptr;
+  if (counted == nullptr) {
+    const auto amount = read_figure_amount(context, told, form);
+    if (amount) into.is = *amount;
+    return amount.has_value();
+  }
+  constexpr std::array<std::string_view, 1> keys{"counted"};
+  context.check_keys(told, keys, "a counted chance");
+  into.counted = read_id(context, told.of(*counted), entity_kind::count_table, "'counted'");
+  into.is = {0, 0.5, 1};
+  return !into.counted.empty();
 }
 
 /// Reads one line `{when: condition, is: amount}`; only the last may, and must, have no `when`.
@@ -143,17 +159,16 @@ inline void read_figure_line(read_context& context, const piece& told, const fig
   if (when && is_last)
     context.error(told.where(), "missing_key", "'" + std::string(form.key) + "' says nothing where no `when` holds",
                   "a last line {is: amount}");
-  const auto amount = read_figure_amount(context, told.of(*told.node->find("is")), form);
-  if (!amount || (when && !line.when)) return;
-  line.is = *amount;
-  into.push_back(std::move(line));
+  if (read_figure_value(context, told.of(*told.node->find("is")), form, line) && (!when || line.when))
+    into.push_back(std::move(line));
 }
 
 inline figure read_figure(read_context& context, const piece& told, const figure_form& form) {
   figure result;
   if (!told.node || told.node->is_null()) return result;
   if (!told.node->is_list()) {
-    if (const auto amount = read_figure_amount(context, told, form)) result.push_back({std::nullopt, *amount});
+    figure_line line;
+    if (read_figure_value(context, told, form, line)) result.push_back(std::move(line));
     return result;
   }
   for (const document_node& item : told.node->items)
@@ -194,7 +209,7 @@ inline remedy read_remedy(read_context& context, const std::string& id, const pi
   result.effort = read_figure(context, pick(context, told, "effort"), {"effort", measure_effort});
   result.money = read_figure(context, pick(context, told, "money"), {"money", measure_money});
   result.time = read_figure(context, pick(context, told, "time"), {"time", measure_months});
-  result.works = read_figure(context, pick(context, told, "works"), {"works", measure_share, 1});
+  result.works = read_figure(context, pick(context, told, "works"), {"works", measure_share, 1, true});
   result.pays = read_payments(context, pick(context, told, "pays"));
   return result;
 }

@@ -99,17 +99,21 @@ inline void report_crowds(const catalog& told, diagnostics& remarks) {
 
 }  // namespace detail
 
-/// Tells systems that are based on themselves, remedies that come after or exclude themselves, places that contain
+/// Tells systems that are based on themselves, platforms that are their own family, remedies that come after or exclude themselves, places that contain
 /// themselves, and hazards that are part of themselves, each loop as a path of names.
 ///
 /// Loops in the prerequisites of remedies are another matter: they are legal through alternatives and are looked for on
-/// the constraint graph. Complexity: O(n log n) in systems, places and their links.
+/// the constraint graph. Complexity: O(n log n) in systems, platforms, places and their links.
 [[nodiscard]] inline diagnostics validate_links(const catalog& told) {
   diagnostics remarks;
   detail::links bases;
   for (const auto& [id, system] : told.systems)
     if (!system.based_on.empty()) bases[id].push_back(system.based_on);
   detail::report_loops(bases, told.systems, "is based on", remarks);
+  detail::links families;
+  for (const auto& [id, chip] : told.platforms)
+    if (!chip.family.empty()) families[id].push_back(chip.family);
+  detail::report_loops(families, told.platforms, "is of the family of", remarks);
   detail::links order;
   for (const auto& [id, remedy] : told.remedies)
     if (!remedy.after.empty()) order[id] = remedy.after;

@@ -117,7 +117,8 @@ class pmaports_catalog {
 
   void write_vendors() {
     for (const auto& [platform, none] : platforms_)
-      if (const std::string maker(maker_of_part(platform)); !maker.empty()) ++vendor_names_[identifier(maker)][maker];
+      if (const std::string maker(maker_of_part(platform)); !maker.empty())
+        vendor_names_[identifier(maker)] = {{maker, 1}};
     for (const auto& [id, names] : vendor_names_) {
       std::string best;
       std::size_t most = 0;
@@ -144,18 +145,13 @@ class pmaports_catalog {
     return found;
   }
 
-  /// Of a register that is not complete the best package may be absent: a shared kernel is at least that good, on weaker authority.
+  /// Of a register that is not complete the best package of a kernel may be absent: only the best category is certain. Ranges are
+  /// no way out, for they would hide what other catalogs know of the platform's family.
   static void write_shared_kernel(document_node& platform, std::size_t best, bool complete) {
     // The vocabulary knows three categories of such kernels: nobody shares a vendor's, and nothing is better than community.
     static constexpr std::string_view words[] = {"", "archived", "archived", "testing", "community", "community"};
-    const std::string word(words[best]);
-    document_node& fact = platform.at("shared_kernel");
-    if (complete || word == "community") {
-      fact = document_node::scalar(word);
-    } else {
-      fact.at("is") = document_node::scalar(word + "..community");
-      fact.at("confidence") = document_node::scalar("C");
-    }
+    if (best == 0 || (!complete && words[best] != "community")) return;
+    platform.at("shared_kernel") = document_node::scalar(std::string(words[best]));
   }
 
   void write_platforms(bool complete) {
@@ -178,7 +174,7 @@ class pmaports_catalog {
         platform.at("vendor") = document_node::scalar(identifier(maker));
         root_.at("vendors").at(identifier(maker)).at("name");
       }
-      if (best > 0) write_shared_kernel(platform, best, complete);
+      write_shared_kernel(platform, best, complete);
       if (complete && open.contains(id)) platform.at("pmos_category") = document_node::scalar("unknown");
       if (platform.find("shared_kernel") != nullptr || platform.find("pmos_category") != nullptr)
         platform.at("source") = document_node::scalar("pmaports");

@@ -37,13 +37,11 @@ inline std::string part_of_word(std::string_view word, std::size_t digits = 1) {
   return maker_of_part(part) == "Qualcomm" ? without_speed_grade(part) : part;
 }
 
-/// Amlogic's device trees are named by a line and mostly by a chip (`gxl-s905x`). Two lines are one chip.
+/// Amlogic's device trees are named by a line and mostly by a chip (`gxl-s905x`); without a chip the line counts (`meson-sm1`).
 inline std::string amlogic_platform(const std::vector<std::string>& words) {
   if (words.size() < 2) return {};
   if (words.size() > 2 && (words[2].starts_with("s9") || words[2].starts_with("s8") || words[2].starts_with("a311")))
     return words[2];
-  if (words[1] == "gxm") return "s912";
-  if (words[1] == "gxbb") return "s905";
   return "meson-" + words[1];
 }
 
@@ -62,8 +60,7 @@ inline device_tree_name read_device_tree_name(std::string_view path) {
   const bool allwinner = words.front().starts_with("sun") && words.front().ends_with('i');
   if (words.front() == "meson") {
     result.platform = amlogic_platform(words);
-    used = result.platform.starts_with('s') || result.platform.starts_with('a') ? 3 : 2;
-    if (words.size() > 1 && (words[1] == "gxm" || words[1] == "gxbb")) used = 2;
+    used = result.platform.starts_with("meson-") ? 2 : 3;
   } else if (words.size() > 1 && (allwinner || words.front() == "ste" || words.front() == "armada")) {
     result.platform = words.front() == "armada" ? "armada-" + words[1] : words[1];
     used = 2;

@@ -58,6 +58,15 @@ using json = nlohmann::ordered_json;
   return {{"fact", fact.key}, {"known", fact.known}, {"prior", fact.has_prior}, {"assumed", fact.assumed}};
 }
 
+[[nodiscard]] inline json json_of(const counted_chance& chance) {
+  const bounds<double> ends = chance.interval();
+  json result{{"table", chance.table}, {"mean", chance.mean()}, {"low", ends.low}, {"high", ends.high}};
+  result["groups"] = json::array();
+  for (const counted_group& each : chance.groups)
+    result["groups"].push_back({{"group", each.text}, {"yes", each.yes}, {"of", each.of}, {"mean", each.mean}});
+  return result;
+}
+
 /// A blocked pairing has no figures.
 [[nodiscard]] inline json json_of(const assessment& row) {
   json result;
@@ -72,6 +81,7 @@ using json = nlohmann::ordered_json;
     result["likelihood"] = json_of(row.plan.likelihood);
     result["cost"] = json_of(row.plan.cost);
     result["plan"] = row.remedies;
+    for (const auto& [remedy, chance] : row.counted) result["counted"][remedy] = json_of(chance);
     result["within_budget"] = row.plan.within_budget;
     result["optimal"] = row.optimal;
     result["best_bound"] = row.best_bound;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <portfit/analysis/plan.hpp>
+#include <portfit/report/counted_text.hpp>
 #include <portfit/report/detail/plan_words.hpp>
 #include <portfit/report/detail/range_text.hpp>
 #include <portfit/report/report_head.hpp>
@@ -74,6 +75,8 @@ class step_teller {
     for (const std::string& each : {lines("effort", step.effort, effort_text), lines("money", step.money, money()),
                                     lines("works", step.works, percent_text)})
       if (!each.empty()) parts.push_back(each);
+    for (const figure_case& each : step.works.lines)
+      if (each.counted) parts.push_back("works with " + counted_text(*each.counted));
     for (const auto& [payee, amount] : step.pays)
       parts.push_back("pays the " + payee + ' ' + estimate_text(amount, money()));
     const auto source = world_.sources.find(step.source);

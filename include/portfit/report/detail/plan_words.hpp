@@ -1,6 +1,7 @@
 #pragma once
 
 #include <portfit/analysis/explanation.hpp>
+#include <portfit/report/counted_text.hpp>
 #include <portfit/report/detail/stable_order.hpp>
 #include <portfit/report/report_head.hpp>
 #include <portfit/report/table.hpp>
@@ -46,6 +47,8 @@ inline void write_plan(std::ostream& out, const report_head& head, const assessm
       text += "; done by " + found->second.by + ", paid by " + found->second.paid_by;
       if (!found->second.note.empty()) text += "; " + found->second.note;
     }
+    if (const auto counted = pairing.counted.find(id); counted != pairing.counted.end())
+      text += "; works with " + counted_text(counted->second) + "; in all: " + counted_groups_text(counted->second);
     out << wrap_text("    " + one_line(text), 8) << '\n';
   }
   const plan_cost& cost = pairing.plan.cost;

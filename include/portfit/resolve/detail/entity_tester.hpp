@@ -72,11 +72,13 @@ class entity_tester {
   [[nodiscard]] answer platform_is(const fact_reference& subject, const std::string& wanted,
                                    entity_question& question) const {
     const std::string& platform = who_.device->platform;
-    if (subject.name.empty()) return same_id(platform, wanted, who_.device->id + ": platform", question);
-    const auto found = world_.platforms.find(platform);
-    const bool is_known = found != world_.platforms.end();
-    return same_id(is_known ? found->second.vendor : std::string(), wanted,
-                   (is_known ? platform : who_.device->id + ": platform") + ": vendor", question);
+    if (!subject.name.empty())
+      return same_id(chip_maker(world_, platform), wanted,
+                     (platform.empty() ? who_.device->id + ": platform" : platform) + ": vendor", question);
+    // A platform is also its families.
+    const auto chain = platform_line(world_, platform);
+    const bool of_it = std::any_of(chain.begin(), chain.end(), [&](const auto* each) { return each->id == wanted; });
+    return of_it ? answer::yes : same_id(platform, wanted, who_.device->id + ": platform", question);
   }
 
   [[nodiscard]] answer home_of(const std::string& company, const std::string& wanted, entity_question& question) const {

@@ -12,8 +12,9 @@ namespace portfit::detail {
 
 /// `works: 0%` is no remedy.
 [[nodiscard]] inline bool never_works(const remedy& what) {
-  return !what.works.empty() &&
-         std::all_of(what.works.begin(), what.works.end(), [](const figure_line& line) { return line.is.high <= 0; });
+  return !what.works.empty() && std::all_of(what.works.begin(), what.works.end(), [](const figure_line& line) {
+    return line.counted.empty() && line.is.high <= 0;
+  });
 }
 
 [[nodiscard]] inline bool names(const std::vector<std::string>& list, const std::string& id) {

@@ -1,0 +1,239 @@
+#pragma once
+
+#include <portfit/catalog/catalog.hpp>
+#include <portfit/graph/counted_chance.hpp>
+#include <portfit/resolve/detail/device_answers.hpp>
+#include <portfit/resolve/lookup.hpp>
+#include <portfit/resolve/query.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace portfit {
+
+namespace detail {
+
+/// What a device, or a cell of devices alike, counts as.
+struct counted_member {
+  std::string vendor;  ///< empty: not told
+  std::string family;
+  std::string maker;
+  std::map<std::string, bool> in;
+  bool elsewhere = false;
+  double yes = 0;
+  double of = 0;  ///< 0: a device whose outcome nobody knows
+};
+
+/// How many came out well in a group.
+struct group_tally {
+  double yes = 0;
+  double of = 0;
+};
+
+/// Counts the devices of a catalog and the cells of one table, and makes chances of the counts.
+class device_counter {
+ public:
+  device_counter(const catalog& world, const count_table& table, const query& asked)
+      : world_(world), table_(table), asked_(asked), answers_(world, table, asked) {
+    for (const auto& [id, each] : world.devices) members_.emplace(id, member_of(each));
+    for (const auto& [id, each] : members_)
+      if (each.of > 0) counted_.push_back(each);
+    add_cells();
+    for (const counted_member& each : counted_) successes_[each.family] += each.yes;
+    for (const counted_member& each : counted_) add_to(tallies_, each, successes_of(each.family), 1);
+  }
+
+  /// Where the groups of the device stand. @pre The device is one of the catalog's.
+  [[nodiscard]] counted_chance chance_of(const std::string& device) const {
+    const counted_member& own = members_.at(device);
+    const double all = successes_of(own.family);
+    const double others = all - own.yes;
+    level_tallies out;  // what the device itself counts for, to be taken out
+    if (own.of > 0) add_to(out, own, others + own.yes, -1);
+    if (own.yes > 0)  // its relatives see one success less
+      for (const counted_member& each : counted_) {
+        if (each.family != own.family || own.family.empty()) continue;
+        add_to(out, each, all, -1);
+        add_to(out, each, others, 1);
+      }
+    if (own.yes > 0 && !own.family.empty()) {  // it is not one of them
+      add_to(out, own, all, 1);
+      add_to(out, own, others, -1);
+    }
+    return shrink(own, others, out);
+  }
+
+ private:
+  /// By level, the tallies of its groups; the level after the last holds all.
+  using level_tallies = std::map<std::pair<std::size_t, std::string>, group_tally>;
+
+  [[nodiscard]] double successes_of(const std::string& family) const {
+    const auto found = successes_.find(family);
+    return family.empty() || found == successes_.end() ? 0 : found->second;
+  }
+
+  [[nodiscard]] counted_member member_of(const device& what) {
+    counted_member result;
+    result.vendor = what.vendor;
+    result.family = family_of(world_, what.platform);
+    result.maker = chip_maker(world_, what.platform);
+    const device_reply reply = answers_.of(what);
+    result.in = reply.in;
+    result.elsewhere = !reply.among;
+    if (reply.word) {
+      if (!reply.source.empty()) sources_.insert(reply.source);
+      result.of = 1;
+      result.yes = table_.yes.contains(*reply.word) ? 1 : 0;
+    }
+    return result;
+  }
+
+  /// A cell of a source whose devices are in the catalog one by one would count them twice.
+  void add_cells() {
+    for (const count_cell& cell : table_.cells) {
+      if (sources_.contains(cell.source) || !is_counted_on(world_, asked_, cell)) continue;
+      counted_member made;
+      made.family = family_of(world_, cell.platform);
+      made.maker = chip_maker(world_, cell.platform);
+      made.in = cell.in;
+      made.elsewhere = cell.elsewhere;
+      // Word by word, so that a success sees its fellows and not itself.
+      for (const auto& [word, number] : cell.is) {
+        made.of = number;
+        made.yes = table_.yes.contains(word) ? number : 0;
+        if (number > 0) counted_.push_back(made);
+      }
+    }
+  }
+
+  /// Which group of a level somebody is in; nothing where that is not known. `seen`: something came out well elsewhere in
+  /// the family.
+  [[nodiscard]] std::optional<std::string> group_of(const counted_member& who, const std::vector<count_key>& level,
+                                                    bool seen) const {
+    std::string text;
+    for (const count_key& key : level) {
+      const auto part = part_of(who, key, seen);
+      if (!part) return std::nullopt;
+      text += (text.empty() ? "" : ", ") + *part;
+    }
+    return text;
+  }
+
+  [[nodiscard]] static std::optional<std::string> told(const std::string& before, const std::string& id) {
+    return id.empty() ? std::nullopt : std::optional(before + id);
+  }
+
+  [[nodiscard]] std::optional<std::string> part_of(const counted_member& who, const count_key& key, bool seen) const {
+    switch (key.is) {
+      case count_key::kind::vendor: return told("", who.vendor);
+      case count_key::kind::platform: return told("on ", who.family);
+      case count_key::kind::maker: return told("chips of ", who.maker);
+      case count_key::kind::seen:
+        if (who.family.empty()) return std::nullopt;
+        return seen ? "seen on its platform" : "never seen on its platform";
+      case count_key::kind::group: break;
+    }
+    const auto found = who.in.find(key.group);
+    if (found == who.in.end()) return std::nullopt;
+    return (found->second ? "" : "not ") + key.group;
+  }
+
+  [[nodiscard]] bool is_platform_alone(const std::vector<count_key>& level) const {
+    return level.size() == 1 && level.front().is == count_key::kind::platform;
+  }
+
+  /// Adds what somebody counts for in every group it is in, `sign` times. A success does not see itself.
+  void add_to(level_tallies& into, const counted_member& who, double successes, double sign) const {
+    const bool seen = successes - (who.yes > 0 ? 1 : 0) > 0;
+    for (std::size_t level = 0; level < table_.by.size(); ++level) {
+      if (who.elsewhere && !is_platform_alone(table_.by[level])) continue;
+      const auto group = group_of(who, table_.by[level], seen);
+      if (!group) continue;
+      const double weight = sign * (who.elsewhere ? table_.elsewhere : 1);
+      group_tally& tally = into[{level, *group}];
+      tally.yes += weight * who.yes;
+      tally.of += weight * who.of;
+    }
+    if (who.elsewhere) return;
+    group_tally& all = into[{table_.by.size(), ""}];
+    all.yes += sign * who.yes;
+    all.of += sign * who.of;
+  }
+
+  [[nodiscard]] counted_chance shrink(const counted_member& own, double elsewhere, const level_tallies& out) const {
+    counted_chance result;
+    result.table = table_.id;
+    const auto tally_of = [&](std::size_t level, const std::string& group) {
+      group_tally sum;
+      for (const level_tallies* const each : {&tallies_, &out}) {
+        const auto found = each->find({level, group});
+        if (found == each->end()) continue;
+        sum.yes += found->second.yes;
+        sum.of += found->second.of;
+      }
+      return sum;
+    };
+    const group_tally all = tally_of(table_.by.size(), "");
+    // Jeffreys' prior where nothing is wider: half a success and half a failure.
+    result.yes = all.yes + 0.5;
+    result.no = all.of - all.yes + 0.5;
+    result.groups.push_back({"all", all.yes, all.of, result.mean()});
+    for (std::size_t level = table_.by.size(); level-- > 0;) {
+      const auto group = group_of(own, table_.by[level], elsewhere > 0);
+      if (!group) continue;
+      const group_tally tally = tally_of(level, *group);
+      const double before = result.mean();
+      if (tally.of > 0) {  // a group without cases says what the wider one says, as surely
+        result.yes = tally.yes + table_.strength * before;
+        result.no = tally.of - tally.yes + table_.strength * (1 - before);
+      }
+      result.groups.push_back({*group, tally.yes, tally.of, result.mean()});
+    }
+    std::reverse(result.groups.begin(), result.groups.end());
+    return result;
+  }
+
+  const catalog& world_;
+  const count_table& table_;
+  const query asked_;
+  device_answers answers_;
+  std::map<std::string, counted_member> members_;
+  std::set<std::string> sources_;  ///< of what is known of devices one by one
+  std::vector<counted_member> counted_;
+  std::map<std::string, double> successes_;  // by family
+  level_tallies tallies_;
+};
+
+}  // namespace detail
+
+/// The chance of every device of a catalog by one count table, by id.
+///
+/// Of each level of `by` a device may be in one group. Its chance is a Beta whose mean is shrunk level by level from all
+/// devices towards the most specific group: (yes + strength x mean of the wider group) / (of + strength). So a group without
+/// cases says what the wider one says, and one with many says what was counted in it. (A chain of conjugate Beta priors with
+/// the mean of the wider group plugged in, not integrated over: empirical Bayes, as in Gelman et al., Bayesian Data Analysis,
+/// 3rd ed., section 5.3. The interval therefore leaves out how little is known of the wider group.)
+///
+/// - The outcome of a device never enters its own chance.
+/// - A device counts in a level only where all it asks is known of it; so do cells.
+/// - Devices outside the population (`among`) count in levels by platform alone, `elsewhere` times, and are `seen`.
+/// - Cells of a source that also speaks of single devices of the catalog are left out: they would count twice.
+/// - Cells whose source is published after `asked.known_by`, or trusted less than `asked.trust`, are left out.
+///
+/// Complexity: levels x (devices + cells), times the logarithm of the number of groups; a device that came out well counts its
+/// relatives once more.
+[[nodiscard]] inline std::map<std::string, counted_chance> count_devices(const catalog& world, const count_table& table,
+                                                                         const query& asked = {}) {
+  const detail::device_counter counter(world, table, asked);
+  std::map<std::string, counted_chance> result;
+  for (const auto& [id, each] : world.devices) result.emplace(id, counter.chance_of(id));
+  return result;
+}
+
+}  // namespace portfit
