@@ -93,9 +93,11 @@ struct backtest_arguments {
 [[nodiscard]] int run_backtest(const backtest_arguments& given);
 
 struct import_arguments {
-  std::string format;  ///< csv, lineage-wiki
+  std::string format;  ///< csv, lineage-wiki, pmaports
   std::vector<std::string> paths;
   std::string vocabulary;
+  std::vector<std::string> join;  ///< catalogs whose devices keep their ids
+  bool incomplete = false;
   std::string output;
   bool verbose = false;
 };

@@ -230,12 +230,18 @@ struct command_line {
   void add_import() {
     CLI::App* const made = app.add_subcommand("import", "turn other files into a catalog");
     import.vocabulary = PORTFIT_CATALOG_DIR "/vocabulary.yaml";
-    made->add_option("FORMAT", import.format, "csv: spreadsheets of devices; lineage-wiki: folders of device files")
+    made->add_option(
+            "FORMAT", import.format,
+            "csv: spreadsheets of devices; lineage-wiki: folders of device files; pmaports: the folder of a checkout")
         ->required()
-        ->check(CLI::IsMember({"csv", "lineage-wiki"}));
+        ->check(CLI::IsMember({"csv", "lineage-wiki", "pmaports"}));
     made->add_option("PATH", import.paths, "what to read")->required();
     made->add_option("--vocabulary", import.vocabulary, "csv: the catalog that declares what columns mean")
         ->capture_default_str();
+    made->add_option("--join", import.join, "devices keep the ids they have in this catalog; may be repeated")
+        ->type_name("CATALOG")
+        ->allow_extra_args(false);
+    made->add_flag("--incomplete", import.incomplete, "pmaports: devices that are absent may have a port");
     made->add_option("--output", import.output, "write here instead of standard output");
     made->add_flag("--verbose", import.verbose, "notes too, time and memory to standard error");
     made->callback([this] {

@@ -115,6 +115,13 @@ portfit_cli(set_explain 0 "explain|tiny.yaml|--os|wren|--device|brick|--set|bric
 portfit_cli(set_graph 0 "graph|tiny.yaml|--os|lark|--device|flash|--set|flash: ram = 2 GiB" OUTPUT_MATCHES "digraph")
 portfit_cli(set_contagion 0 "contagion|stakes.yaml|--vendor|big|--set|big: holds = []" OUTPUT_MATCHES "set 'big: holds =[ \n]+\\[\\]'")
 portfit_cli(import_wiki 0 "import|lineage-wiki|../../data/lineage-wiki" OUTPUT_MATCHES "devices:" ERROR_MATCHES "3 files, 2 devices, 0 errors")
+portfit_cli(import_pmaports 0 "import|pmaports|../../data/pmaports" OUTPUT import_pmaports.expected ERROR_MATCHES "^portfit: 9 files, 7 devices, 0 errors, 2 notes\n$")
+portfit_cli(import_pmaports_incomplete 0 "import|pmaports|--incomplete|../../data/pmaports/device" OUTPUT_MATCHES "platforms:\n.*vendor: lge\n" ERROR_MATCHES "8 files, 5 devices, 0 errors, 3 notes")
+portfit_cli(import_join 0 "import|pmaports|--join|known_devices.yaml|../../data/pmaports" OUTPUT import_join.expected
+            ERROR_MATCHES "2 devices joined, 1 doubtful match not, 1 fact on which the sources differ .--verbose tells them.")
+portfit_cli(import_join_told 0 "import|pmaports|--join|known_devices.yaml|../../data/pmaports|--verbose" OUTPUT_MATCHES "lge-b9300:"
+            ERROR_MATCHES "maker-gamma has the name of maker-g1: it is not joined.*known_devices.yaml:8:[0-9]+: note.sources_differ.: released of maker-Alpha: 2014-11 by list .B., 2015 by pmaports .A.; pmaports counts")
+portfit_cli(import_join_csv 0 "import|csv|sheet.csv|--vocabulary|words.yaml|--join|known_devices.yaml" OUTPUT import_csv.expected ERROR_MATCHES "0 devices joined")
 portfit_cli(ask_plan 0 "ask|questions.yaml|--os|lark|--device|two|--plan|adapt" OUTPUT_MATCHES "the plan adapt: 60 kUSD, 10 pm, 10 months, [^\n]* likely\n    ask first: q9: modem_works: then ")
 portfit_cli(ask_one_vendor 0 "ask|questions.yaml|--os|lark|--vendor|bolt" OUTPUT_MATCHES "lark on two .bolt.*questions for bolt\n1. modem works of q9: yes or no.\n    about: q9: modem_works .for two.\n")
 portfit_cli(ask_csv 0 "ask|questions.yaml|--os|lark|--format|csv" OUTPUT_MATCHES "^market,system,device,vendor,rank,code,key,.*\nany,lark,one,acme,1,fact,one: kernel_source,one,kernel_source,Where is the source")
@@ -174,6 +181,9 @@ portfit_cli(empty_file 2 "check|empty.yaml" ERROR_MATCHES "empty_file")
 portfit_cli(binary_file 2 "check|binary.yaml" ERROR_MATCHES "binary_file")
 portfit_cli(unreadable_once 1 "check|tabbed.yaml" OUTPUT_MATCHES "tabbed.yaml:2:1: error.bad_yaml.*\n1 error in 1 file")
 portfit_cli(no_vocabulary 2 "rank|sheet.csv" ERROR_MATCHES "no_vocabulary")
+portfit_cli(import_no_packages 2 "import|pmaports|." ERROR_MATCHES "'.': there is no device/<category>/device-<name>/deviceinfo in this folder")
+portfit_cli(import_no_folder 2 "import|pmaports|absent" ERROR_MATCHES "'absent': there is no")
+portfit_cli(import_no_join 2 "import|pmaports|--join|absent.yaml|../../data/pmaports" ERROR_MATCHES "absent.yaml")
 portfit_cli(unwritable 2 "import|csv|sheet.csv|--vocabulary|words.yaml|--output|absent/out.yaml" ERROR_MATCHES "cannot be written")
 
 # The shipped catalogs

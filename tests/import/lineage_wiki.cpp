@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace {
@@ -171,6 +172,78 @@ TEST_CASE("sizes in free text") {
   CHECK(ram_of("4 GB LPDDR4 (Standard edition) / 6 GB LPDDR4 (Exclusive edition)") == "[4 GiB, 6 GiB]");
   CHECK(ram_of("512 MB") == "0.5 GiB");
   CHECK(ram_of("much") == "(none)");
+}
+
+TEST_CASE("graphics processors belong to the families of free drivers") {
+  const auto family = [](const std::string& gpu) {
+    return fact(read_one("gpu: " + gpu + "\n"), "devices", "maker-x", "gpu_family");
+  };
+  CHECK(family("Qualcomm Adreno 225") == "a2xx");
+  CHECK(family("Qualcomm Adreno 642L") == "a6xx");
+  CHECK(family("Qualcomm Adreno 830") == "a8xx");
+  CHECK(family("ARM Mali-400 MP4") == "mali_utgard");
+  CHECK(family("ARM Mali-T628 MP6") == "mali_midgard");
+  CHECK(family("ARM Mali-T880 MP12") == "mali_midgard");
+  CHECK(family("ARM Mali-G52 MC2") == "mali_bifrost");
+  CHECK(family("ARM Mali-G57 MC2") == "mali_valhall");
+  CHECK(family("ARM Mali-G715s MC10") == "mali_valhall_csf");
+  CHECK(family("PowerVR SGX544MP2") == "powervr_sgx");
+  CHECK(family("PowerVR G6430") == "powervr_rogue");
+  CHECK(family("NVIDIA GM20B (Maxwell)") == "nvidia_maxwell");
+  CHECK(family("NVIDIA Kepler DX1 192-core") == "nvidia_kepler");
+  CHECK(family("NVIDIA Tegra 4") == "nvidia_tegra");
+  CHECK(family("[Qualcomm Adreno 306, Qualcomm Adreno 405]") == "[a3xx, a4xx]");
+  for (const char* const other :
+       {"Adreno 1", "ARM Mali-G999", "ARM Mali-T100", "Immortalis", "PowerVR X", "Tegra 4", "Vivante"})
+    CHECK_MESSAGE(family(other) == "(none)", other);
+}
+
+TEST_CASE("the way to unlock is a guide, a command, or what the method of installation takes") {
+  const auto way = [](const std::string& text) { return fact(read_one(text), "devices", "maker-x", "unlock_method"); };
+  CHECK(way("install_method: fastboot_nexus\n") == "command");
+  CHECK(way("install_method: fastboot_sony\n") == "maker_code");
+  CHECK(way("install_method: fastboot_xiaomi_hyperos\n") == "maker_tool");
+  CHECK(way("install_method: samloader_rs\n") == "download_mode");
+  CHECK(way("install_method: fastboot_unlocked\n") == "open");
+  CHECK(way("install_method: fastboot_custom\n") == "(none)");
+  CHECK(way("install_method: fastboot_custom\ncustom_unlock_cmd: fastboot flashing unlock\n") == "command");
+  CHECK(way("install_method: fastboot_sony\nunlock_bootloader_guide: https://example.org\ncustom_unlock_cmd: x\n") ==
+        "guide");
+  // Without the maker's offer the usual way is closed; rooting needs no offer.
+  CHECK(way("install_method: fastboot_motorola\nis_unlockable: false\n") == "(none)");
+  CHECK(way("install_method: dd\nis_unlockable: false\n") == "root");
+  CHECK(way("ram: 2 GB\n") == "(none)");
+  CHECK(fact(read_one("no_oem_unlock_switch: true\n"), "devices", "maker-x", "oem_unlock_switch") == "no");
+  CHECK(fact(read_one("ram: 2 GB\n"), "devices", "maker-x", "oem_unlock_switch") == "(none)");
+}
+
+TEST_CASE("model numbers and files' names may be code names elsewhere") {
+  const auto names = [](const std::string& models) {
+    return fact(read_one("models: " + models + "\n"), "devices", "maker-x", "aliases");
+  };
+  CHECK(names("[GT-I9300, GT-I9300T]") == "[i9300, i9300t]");
+  CHECK(names("[A6020a40]") == "[a6020a40]");
+  CHECK(names("[LG-D722, X]") == "[d722]");
+  CHECK(names("['2016031']") == "(none)");
+  CHECK(names("[Some Name, Z3]") == "(none)");
+  CHECK(names("[]") == "(none)");
+  const auto of_file = [](const std::string& file, const std::string& maker, const std::string& codename) {
+    const std::vector<wiki_file> files{{file, "codename: " + codename + "\nvendor_short: " + maker + "\n"}};
+    return fact(portfit::read_lineage_wiki(files), "devices", maker + '-' + codename, "aliases");
+  };
+  CHECK(of_file("devices/A6020_variant12.yml", "lenovo", "A6020") == "(none)");
+  CHECK(of_file("devices/other_variant1.yml", "lenovo", "A6020") == "[other]");
+  CHECK(of_file("jfltexx.yml", "samsung", "jfltexx") == "[jflte]");
+  CHECK(of_file("jfltexx.yml", "sony", "jfltexx") == "(none)");
+}
+
+TEST_CASE("every key is read or left out on purpose, and none is both") {
+  std::vector<std::string_view> keys(portfit::detail::wiki_keys_read.begin(), portfit::detail::wiki_keys_read.end());
+  keys.insert(keys.end(), portfit::detail::wiki_keys_left.begin(), portfit::detail::wiki_keys_left.end());
+  std::sort(keys.begin(), keys.end());
+  CHECK(std::adjacent_find(keys.begin(), keys.end()) == keys.end());
+  for (const char* const key : {"tree", "wifi", "variant", "custom_unlock_cmd", "dimensions", "width"})
+    CHECK(std::binary_search(keys.begin(), keys.end(), std::string_view(key)));
 }
 
 TEST_CASE("what cannot be read is told with file and line") {

@@ -95,7 +95,8 @@ void check_quirks(const document_node& devices) {
                                  "lineage_versions",
                                  "lineage_maintained",
                                  "form",
-                                 "gpu"})
+                                 "gpu",
+                                 "gpu_family"})
     expect(std::string("devices that state ") + fact, count_stated(devices, fact), 596);
   expect("soc lists and variants that differ", count_text(devices, "platform", "unknown"), 6);
   expect("userspace of another width", count_stated(devices, "userspace"), 25);
@@ -112,6 +113,11 @@ void check_quirks(const document_node& devices) {
   expect("A/B", count_text(devices, "ab_slots", "yes"), 212);
   expect("maintained", count_text(devices, "lineage_maintained", "yes"), 306);
   expect("kernel 3.10, not 3.1", count_text(devices, "kernel", "3.10"), 82);
+  expect("no switch to allow the unlocking", count_text(devices, "oem_unlock_switch", "no"), 114);
+  expect("unlocked by a guide of its own", count_text(devices, "unlock_method", "guide"), 10);
+  expect("rooted first", count_text(devices, "unlock_method", "root"), 33);
+  expect("how to unlock is told", count_stated(devices, "unlock_method"), 533);
+  expect("Adreno 6xx", count_text(devices, "gpu_family", "a6xx"), 158);
   expect("stock is not Android", count_text(devices, "ships_android", "no"), 2);
   expect("several sizes of memory", count(devices, "ram", [](const document_node* value) { return value->is_list(); }),
          253);

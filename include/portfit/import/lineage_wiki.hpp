@@ -232,7 +232,9 @@ inline std::optional<wiki_variant> read_wiki_file(const wiki_file& file, diagnos
 ///   `is_unlockable` is an official unlock, as the wiki writes these keys only for the opposite. No official unlock leaves
 ///   `unlockable` unknown.
 /// - RAM is in GiB, storage in GB with 1 TB = 1024 GB as the wiki has both.
-/// - Left out: instructions, sizes of the body, clock rates, pictures.
+/// - `gpu_family` is the division of free drivers (`a6xx`, `mali_bifrost`), `unlock_method` what command, guide and method of
+///   installation tell, `aliases` are model numbers that look like code names (`GT-I9300`: i9300) and the file's name.
+/// - Left out: instructions, sizes of the body, clock rates, pictures; detail/lineage_wiki_keys.hpp lists all keys.
 ///
 /// Facts carry the source `lineage_wiki` (confidence B; CC BY-SA 3.0), no date. The document has no lines, coming from many
 /// files; remarks name the file and line: `unreadable_value`, `doubtful_value`, `unknown_key` (warnings), `missing_key` and those

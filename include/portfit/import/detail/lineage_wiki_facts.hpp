@@ -103,7 +103,8 @@ inline void write_facts(const wiki_facts& facts, document_node& device) {
 inline std::string differences(const wiki_facts& facts) {
   std::string text;
   for (const wiki_fact& fact : facts.all()) {
-    if (fact.partial.empty() || fact.name == "models") continue;  // that models differ is what makes them models
+    // That models differ is what makes them models, and with them their other names.
+    if (fact.partial.empty() || fact.name == "models" || fact.name == "aliases") continue;
     std::string words;
     for (const std::string& word : fact.partial) words += (words.empty() ? "" : ", ") + word;
     if (fact.is == wiki_fact::kind::yes_no) words = "true";

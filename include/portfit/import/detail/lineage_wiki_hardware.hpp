@@ -1,5 +1,6 @@
 #pragma once
 
+#include <portfit/import/detail/gpu_family.hpp>
 #include <portfit/import/detail/lineage_wiki_sizes.hpp>
 #include <portfit/import/detail/lineage_wiki_source.hpp>
 #include <portfit/quantity/date.hpp>
@@ -46,10 +47,10 @@ class wiki_hardware : protected wiki_source {
       if (userspace != nullptr) result_.facts.add("userspace", userspace->text);
     }
     each_model("gpu", [&](const document_node& node) {
-      if (node.is_scalar())
-        result_.facts.add("gpu", node.text);
-      else
-        unreadable(node, "gpu", "the name of a graphics processor");
+      if (!node.is_scalar()) return unreadable(node, "gpu", "the name of a graphics processor");
+      result_.facts.add("gpu", node.text);
+      if (std::string family = gpu_family(node.text); !family.empty())
+        result_.facts.add("gpu_family", std::move(family));
     });
     read_cores();
   }

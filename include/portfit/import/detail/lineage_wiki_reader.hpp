@@ -2,11 +2,14 @@
 
 #include <portfit/catalog/nearest.hpp>
 #include <portfit/import/detail/lineage_wiki_hardware.hpp>
+#include <portfit/import/detail/lineage_wiki_keys.hpp>
+#include <portfit/import/detail/platform_name.hpp>
 #include <portfit/quantity/date.hpp>
 #include <portfit/quantity/version_number.hpp>
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,86 +33,9 @@ class wiki_reader : wiki_hardware {
   }
 
  private:
-  /// Keys that become facts, and keys that say how to flash the device, how it looks or how large it is: left out on purpose.
-  static constexpr std::array<std::string_view, 28> read_keys{"architecture",
-                                                              "battery",
-                                                              "bluetooth",
-                                                              "cameras",
-                                                              "carrier",
-                                                              "codename",
-                                                              "cpu_cores",
-                                                              "current_branch",
-                                                              "gpu",
-                                                              "install_method",
-                                                              "is_ab_device",
-                                                              "is_unlockable",
-                                                              "kernel",
-                                                              "maintainers",
-                                                              "migrate_to",
-                                                              "migrated_to",
-                                                              "models",
-                                                              "name",
-                                                              "network",
-                                                              "peripherals",
-                                                              "quirks",
-                                                              "ram",
-                                                              "release",
-                                                              "screen",
-                                                              "sdcard",
-                                                              "soc",
-                                                              "stock_is_not_android",
-                                                              "storage"};
-  static constexpr std::array<std::string_view, 45> other_keys{"before_install",
-                                                               "before_install_device_variants",
-                                                               "before_lineage_install",
-                                                               "before_recovery_install",
-                                                               "boot_stack_path",
-                                                               "burn_boot",
-                                                               "cpu",
-                                                               "cpu_freq",
-                                                               "custom_recovery_codename",
-                                                               "custom_recovery_link",
-                                                               "custom_unlock_cmd",
-                                                               "dimensions",
-                                                               "download_boot",
-                                                               "edl_boot",
-                                                               "firmware_update",
-                                                               "flash_codename",
-                                                               "flash_download_instructions",
-                                                               "flash_extract_instructions",
-                                                               "format_on_upgrade",
-                                                               "has_no_usb",
-                                                               "image",
-                                                               "install_recovery_guide",
-                                                               "install_variant",
-                                                               "is_ab_rdap",
-                                                               "is_ab_rdap_version",
-                                                               "needs_fastboot_boot",
-                                                               "no_oem_unlock_switch",
-                                                               "project_spectrum",
-                                                               "project_spectrum_recovery",
-                                                               "recovery_boot",
-                                                               "recovery_partition",
-                                                               "recovery_partition_name",
-                                                               "recovery_reboot",
-                                                               "required_bootloader",
-                                                               "required_bootloader_link",
-                                                               "root_method",
-                                                               "screen_ppi",
-                                                               "screen_res",
-                                                               "screen_tech",
-                                                               "tree",
-                                                               "type",
-                                                               "unlock_bootloader_guide",
-                                                               "uses_twrp",
-                                                               "variant",
-                                                               "width"};
-  static constexpr std::array<std::string_view, 4> more_keys{"vendor", "vendor_short", "versions", "wifi"};
-
   void check_keys() {
-    std::vector<std::string_view> known(read_keys.begin(), read_keys.end());
-    known.insert(known.end(), other_keys.begin(), other_keys.end());
-    known.insert(known.end(), more_keys.begin(), more_keys.end());
+    std::vector<std::string_view> known(wiki_keys_read.begin(), wiki_keys_read.end());
+    known.insert(known.end(), wiki_keys_left.begin(), wiki_keys_left.end());
     for (const auto& member : root_.members)
       if (std::find(known.begin(), known.end(), member.key) == known.end())
         remarks_.push_back({severity::warning,
@@ -166,9 +92,64 @@ class wiki_reader : wiki_hardware {
     read_words("peripherals", "peripherals",
                [](const std::string& text) { return text == "3.5mm jack" ? "headphone_jack" : identifier(text); });
     read_words("models", "models", as_written);
+    read_aliases();
     read_words("quirks", "lineage_quirks", as_written);
     read_words("versions", "lineage_versions", as_written);
     if (const std::string carrier = text_of("carrier"); !carrier.empty()) result_.facts.add("carrier", carrier);
+  }
+
+  /// Other code names: of the file, of model numbers (`GT-I9300` is i9300 elsewhere), and Samsung's without the `xx` of
+  /// the international variant.
+  void read_aliases() {
+    std::set<std::string> names{file_stem()};
+    if (const document_node* const models = root_.find("models"))
+      for (const document_node& model : models->items) names.insert(codename_of_model(model.text));
+    if (result_.vendor_short == "samsung" && result_.codename.size() > 4 && result_.codename.ends_with("xx"))
+      names.insert(result_.codename.substr(0, result_.codename.size() - 2));
+    names.erase(std::string());
+    std::erase_if(names, [&](const std::string& name) { return folded(name) == folded(result_.codename); });
+    if (!names.empty()) result_.facts.words("aliases") = names;
+  }
+
+  /// `A6020` of `devices/A6020_variant1.yml`.
+  [[nodiscard]] std::string file_stem() const {
+    std::string stem = file_.substr(file_.find_last_of("/\\") + 1);
+    if (!stem.ends_with(".yml")) return {};
+    stem.resize(stem.size() - 4);
+    const auto variant = stem.rfind("_variant");
+    return stem.substr(0, variant);
+  }
+
+  /// The last part of a model number in small letters, if it looks like one: letters, then three digits or more.
+  [[nodiscard]] static std::string codename_of_model(const std::string& model) {
+    const std::string tail = folded(std::string_view(model).substr(model.find_last_of("- ") + 1));
+    const bool plain =
+        std::all_of(tail.begin(), tail.end(), [](char each) { return is_letter(each) || is_digit(each); });
+    return plain && tail.size() <= 9 && is_part_number(tail) ? tail : std::string();
+  }
+
+  /// How the boot loader is unlocked, as far as the file says it: a guide of its own, a command of its own, else by the method of
+  /// installation, if the maker offers the unlocking or the method needs none of him.
+  void read_unlocking() {
+    using method = std::pair<std::string_view, std::string_view>;
+    static constexpr std::array<method, 10> methods{{{"fastboot_nexus", "command"},
+                                                     {"fastboot_generic", "command"},
+                                                     {"fastboot_xiaomi", "maker_tool"},
+                                                     {"fastboot_xiaomi_hyperos", "maker_tool"},
+                                                     {"fastboot_motorola", "maker_code"},
+                                                     {"fastboot_sony", "maker_code"},
+                                                     {"fastboot_htc", "maker_code"},
+                                                     {"fastboot_fairphone", "maker_code"},
+                                                     {"samloader_rs", "download_mode"},
+                                                     {"fastboot_unlocked", "open"}}};
+    if (text_of("no_oem_unlock_switch") == "true") result_.facts.set("oem_unlock_switch", false);
+    const std::string install = text_of("install_method");
+    if (!text_of("unlock_bootloader_guide").empty()) return result_.facts.add("unlock_method", "guide");
+    if (!text_of("custom_unlock_cmd").empty()) return result_.facts.add("unlock_method", "command");
+    if (install == "dd") return result_.facts.add("unlock_method", "root");
+    if (text_of("is_unlockable") == "false") return;
+    for (const auto& [theirs, ours] : methods)
+      if (install == theirs) return result_.facts.add("unlock_method", std::string(ours));
   }
 
   void read_software() {
@@ -190,6 +171,7 @@ class wiki_reader : wiki_hardware {
     if (text_of("stock_is_not_android") == "true") result_.facts.set("ships_android", false);
     if (const std::string method = text_of("install_method"); !method.empty())
       result_.facts.add("install_method", method);
+    read_unlocking();
     if (const document_node* const people = root_.find("maintainers"); people != nullptr && people->is_list())
       result_.facts.set("lineage_maintained", !people->items.empty());
     if (const std::string branch = text_of("current_branch"); read_version(branch))
