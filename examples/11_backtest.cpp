@@ -63,7 +63,7 @@ int main() {
   const portfit::read_result made = told.build();
   for (const portfit::diagnostic& each : made.remarks) std::cout << to_text(each) << '\n';
   const portfit::catalog& world = made.catalog;
-  const portfit::outcome_result read = portfit::read_outcomes(table, "ports.tsv", world, {"family", "kernel", {}});
+  const portfit::outcome_result read = portfit::read_outcomes(table, "ports.tsv", world, {"family", "kernel", "", {}});
   for (const portfit::diagnostic& each : read.remarks) std::cout << to_text(each) << '\n';
 
   portfit::backtest_options options;

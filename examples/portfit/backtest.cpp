@@ -41,7 +41,8 @@ std::optional<portfit::outcome_result> load_outcomes(const backtest_arguments& g
   const auto text = read_file(given.outcomes, unreadable);
   print_remarks(unreadable, given.common.verbose);
   if (!text) return std::nullopt;
-  portfit::outcome_result read = portfit::read_outcomes(*text, given.outcomes, world, {given.group, given.split, {}});
+  portfit::outcome_result read =
+      portfit::read_outcomes(*text, given.outcomes, world, {given.group, given.split, given.same, {}});
   hash = portfit::fingerprint(*text, world.fingerprint);
   print_remarks(read.remarks, given.common.verbose);
   if (portfit::has_errors(read.remarks)) return std::nullopt;

@@ -84,6 +84,7 @@ struct backtest_arguments {
   std::vector<std::string> among;     ///< words; empty: all
   std::string group;                  ///< column; may be empty
   std::string split;                  ///< likewise
+  std::string same;                   ///< likewise
   std::string hold_out;               ///< `platform`, or empty
   std::size_t folds = 5;
   std::uint64_t seed = 1;

@@ -217,6 +217,8 @@ struct command_line {
         ->capture_default_str();
     made->add_option("--seed", backtest.seed, "deals the folds")->capture_default_str();
     made->add_option("--split", backtest.split, "column of the outcomes by which they are counted; no score sees it");
+    made->add_option("--same", backtest.same,
+                     "column of the outcomes: other ids of the device in the catalogs; they do not count");
     made->add_option("--top", backtest.top, "so many of the worst misses either way")
         ->check(CLI::Range(0, 1000))
         ->capture_default_str();

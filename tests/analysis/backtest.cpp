@@ -220,6 +220,51 @@ TEST_CASE("what is no evidence moves no score, what is does") {
   CHECK(changed > 10);
 }
 
+TEST_CASE("other ids of a measured device do not count") {
+  const backtest_sample sample = portfit_test::draw_backtest_sample(13, 60);
+  const backtest_result before = backtested(sample, quick_backtest());
+  backtest_sample twice = sample;
+  for (std::size_t each = 0; each < 10; ++each) {
+    portfit::device copy = sample.world.devices.at(sample.outcomes[each].device);
+    copy.id = "again" + std::to_string(each);
+    twice.world.devices.emplace(copy.id, copy);
+  }
+  const backtest_result blind = backtested(twice, quick_backtest());
+  CHECK(blind.others_counted == 10);
+  for (std::size_t each = 0; each < 10; ++each) twice.outcomes[each].also = {"again" + std::to_string(each)};
+  const backtest_result after = backtested(twice, quick_backtest());
+  CHECK(after.others_counted == 0);
+  CHECK(after.own_hidden == before.own_hidden + 10);
+  std::size_t leaked = 0;
+  for (std::size_t row = 0; row < before.rows.size(); ++row) {
+    CHECK(scored_alike(before.rows[row], after.rows[row]));
+    leaked += scored_alike(before.rows[row], blind.rows[row]) ? 0 : 1;
+  }
+  CHECK(leaked > 10);
+}
+
+TEST_CASE("a source that tells outcomes and speaks of some devices only is not heard") {
+  const backtest_sample sample = portfit_test::draw_backtest_sample(14, 40);
+  const backtest_result before = backtested(sample, quick_backtest());
+  CHECK(before.partial_sources.empty());  // the census speaks of all
+  backtest_sample some = sample;
+  for (std::size_t each = 0; each < 40; ++each) {
+    portfit::fact_table& facts = some.world.devices.at(some.outcomes[each].device).facts;
+    if (some.outcomes[each].is == "none") facts.erase("port");
+    if (some.outcomes[each].is == "kept") {  // said anew, and only of devices with a port
+      portfit::fact stated = facts.at("roomy").front();
+      stated.values = {1.0};
+      stated.source = "census";
+      stated.trust = portfit::confidence::a;
+      facts.at("roomy").push_back(stated);
+    }
+  }
+  const backtest_result after = backtested(some, quick_backtest());
+  CHECK(after.partial_sources == std::set<std::string>{"census"});
+  CHECK(after.hidden.at("roomy") == before.positives());
+  for (std::size_t row = 0; row < 40; ++row) CHECK(scored_alike(before.rows[row], after.rows[row]));
+}
+
 TEST_CASE("the order of outcomes and a default of the counted fact do not matter") {
   backtest_sample sample = portfit_test::draw_backtest_sample(6, 40);
   const backtest_result before = backtested(sample, quick_backtest());

@@ -60,6 +60,7 @@ portfit_cli(backtest_json 0 "backtest|lucky.yaml|--outcomes|lucky.tsv|--hold-out
 portfit_cli(backtest_among 0 "backtest|lucky.yaml|--outcomes|lucky.tsv|--group|kin|--folds|2|--among|kept,dropped|--positive|kept" OUTPUT_MATCHES "8 devices whose port is one of dropped, kept: 5 ")
 portfit_cli(backtest_alone 0 "backtest|lucky.yaml|--outcomes|lucky_more.tsv|--folds|2" OUTPUT_MATCHES "left out: 1 outcome .*beware: no groups were told" ERROR_MATCHES "1 row of 'lucky_more.tsv' left out")
 portfit_cli(backtest_verbose 0 "backtest|lucky.yaml|--outcomes|lucky_more.tsv|--folds|2|--verbose" OUTPUT_MATCHES "AUC" ERROR_MATCHES "lucky_more.tsv:14:1: warning.unknown_device.: no catalog has the device 'b9'.* s, .* MiB")
+portfit_cli(backtest_same 0 "backtest|lucky.yaml|--outcomes|lucky_same.tsv|--group|kin|--folds|2|--same|other" OUTPUT_MATCHES "counted beside the training parts: 0 devices not measured")
 portfit_cli(backtest_drawn 0 "backtest|lucky.yaml|--outcomes|lucky.tsv|--group|kin|--folds|2|--reliability|${CMAKE_CURRENT_BINARY_DIR}/lucky.svg" OUTPUT_MATCHES "AUC")
 portfit_cli(backtest_undrawn 2 "backtest|lucky.yaml|--outcomes|lucky.tsv|--group|kin|--folds|2|--reliability|no_folder/lucky.svg" ERROR_MATCHES "--reliability: 'no_folder/lucky.svg' cannot be written")
 portfit_cli(backtest_word 2 "backtest|lucky.yaml|--outcomes|lucky_wrong.tsv|--folds|2" ERROR_MATCHES "lucky_wrong.tsv:3:1: error.unknown_word.: 'port' is never 'kpt'; .*did you mean 'kept'")

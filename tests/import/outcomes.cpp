@@ -39,11 +39,20 @@ TEST_CASE("a table names devices by id or by maker and codename") {
   CHECK(by_id.outcomes[0].group.empty());
   CHECK(by_id.outcomes[1].where == portfit::position{"o.tsv", 3, 1});
   const portfit::outcome_result by_names =
-      read_table("vendor_short\tcodename\toutcome\tkin\tway\nacme\ttwo\tkept\tk1\t\n", {"kin", "way", {"kept"}});
+      read_table("vendor_short\tcodename\toutcome\tkin\tway\nacme\ttwo\tkept\tk1\t\n", {"kin", "way", "", {"kept"}});
   REQUIRE(by_names.outcomes.size() == 1);
   CHECK(by_names.outcomes[0].device == "acme-two");
   CHECK(by_names.outcomes[0].group == "k1");
   CHECK(by_names.outcomes[0].part.empty());
+}
+
+TEST_CASE("other ids of a device are those the catalog has") {
+  const portfit::outcome_result read = read_table(
+      "device\toutcome\tsame\nthree\tkept\tacme-one, nobody,acme-two three\nacme-one\tlost\t\n", {"", "", "same", {}});
+  REQUIRE(read.outcomes.size() == 2);
+  CHECK(read.remarks.empty());
+  CHECK(read.outcomes[0].also == std::vector<std::string>{"acme-one", "acme-two"});
+  CHECK(read.outcomes[1].also.empty());
 }
 
 TEST_CASE("ids are those of the wiki's importer") {
@@ -82,7 +91,7 @@ TEST_CASE("mistakes are told with their place") {
   CHECK(only_remark(read_table("devise\toutcome\tcodename\nx\ty\tz\n")) ==
         "o.tsv:1:1: error[unknown_column]: there is no column 'vendor_short'; expected a column device with ids, or "
         "vendor_short and codename");
-  CHECK(only_remark(read_table("device\tgrup\toutcome\nthree\tg\tkept\n", {"group", "", {}})) ==
+  CHECK(only_remark(read_table("device\tgrup\toutcome\nthree\tg\tkept\n", {"group", "", "", {}})) ==
         "o.tsv:1:1: error[unknown_column]: there is no column 'group'; expected a column of this name; did you mean "
         "'grup'?");
   CHECK(only_remark(read_table("device\toutcome\toutcome\nthree\tx\ty\n")) ==
@@ -95,7 +104,7 @@ TEST_CASE("mistakes are told with their place") {
         "o.tsv:2:12: error[long_row]: 'more' stands behind the last column; expected 2 cells, as the first row has");
   CHECK(only_remark(read_table(head + "three\t \n")) ==
         "o.tsv:2:7: error[empty_cell]: the row does not say its 'outcome' and is left out");
-  CHECK(only_remark(read_table(head + "th\xC3\xA9\tkpt\n", {"", "", {"kept", "lost"}})) ==
+  CHECK(only_remark(read_table(head + "th\xC3\xA9\tkpt\n", {"", "", "", {"kept", "lost"}})) ==
         "o.tsv:2:5: error[unknown_outcome]: 'kpt' is no outcome; expected kept, lost; did you mean 'kept'?");
   CHECK(only_remark(read_table("")) ==
         "o.tsv:1:1: error[no_header]: the file has no row; expected a row that names columns, as device and outcome");
@@ -121,7 +130,7 @@ TEST_CASE("whatever bytes a table holds, it is read or refused") {
         text.insert(place, 1, bytes[random.below(bytes.size())]);
       if (random.chance(0.2)) text.resize(place + 1);
     }
-    const portfit::outcome_result found = read_table(text, {"", "", {"kept"}});
+    const portfit::outcome_result found = read_table(text, {"", "", "", {"kept"}});
     for (const portfit::observed_outcome& each : found.outcomes) {
       CHECK(each.is == "kept");
       CHECK((each.device == "three" || each.device == "acme-one"));

@@ -57,7 +57,7 @@ catalog read_world(const std::filesystem::path& wiki) {
 
 std::vector<observed_outcome> read_table(const std::filesystem::path& file, const catalog& world) {
   portfit::outcome_result read =
-      portfit::read_outcomes(portfit_test::text_of_file(file), file.string(), world, {"group", "kernel_kind", {}});
+      portfit::read_outcomes(portfit_test::text_of_file(file), file.string(), world, {"group", "kernel_kind", "", {}});
   for (const auto& remark : read.remarks) expect(to_text(remark), false);
   expect("357 devices", read.outcomes.size() == 357);
   return std::move(read.outcomes);

@@ -84,6 +84,8 @@ TEST_CASE("what was not asked is not told, and what is special is") {
   what.hold_out_platforms = true;
   CHECK(backtest_tells(what, "12 families of platforms"));
   CHECK_FALSE(backtest_tells(what, "beware"));
+  what.partial_sources = {"census"};
+  CHECK(backtest_tells(what, "what census says of the devices, telling outcomes and speaking of some only"));
   what.among = {"kept", "dropped"};
   CHECK(backtest_tells(what, "12 devices whose port is one of dropped, kept"));
   what.score.area->left_out = {1};

@@ -71,7 +71,7 @@ backtest_sample draw_backtest_sample(std::uint64_t seed, std::size_t count) {
     made.facts["port"] = {stated};
     if (each % 2 == 0) group = "pair " + number;
     const char* const word = port == 2 ? "kept" : port == 1 ? "dropped" : "none";
-    result.outcomes.push_back({made.id, word, group, kept && random.chance(0.9) ? "near" : "far", {}});
+    result.outcomes.push_back({made.id, word, group, kept && random.chance(0.9) ? "near" : "far", {}, {}});
     result.world.devices.emplace(made.id, std::move(made));
   }
   return result;

@@ -274,7 +274,8 @@ class backtester {
 ///
 /// For every fold the catalog is copied and forgets what may follow from the outcomes: the counted fact of every device of
 /// `outcomes`; every fact of devices, platforms, vendors and ports that the count table does not name as evidence; cells of the
-/// count table that are not elsewhere. Then the outcomes of the other folds are told, the table counts them, and the
+/// count table that are not elsewhere; whatever is said of `outcomes`' devices by a source that tells outcomes and does not speak of
+/// all of them. Then the outcomes of the other folds are told, the table counts them, and the
 /// devices of the fold are assessed as always, with the remedies that have a chance of this table and no others. So no score depends
 /// on an outcome of its own fold; how strongly counts are shrunk is chosen in inner folds of the rest, by log loss.
 ///

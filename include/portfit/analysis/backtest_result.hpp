@@ -115,6 +115,8 @@ struct backtest_result {
   std::uint64_t seed = 0;
   std::map<std::string, std::size_t> hidden;  ///< facts that were hidden, with how many statements of them
   std::set<std::string> evidence;             ///< facts that were not
+  /// Sources that tell outcomes and speak of some of the devices measured only: nothing they say of these was seen.
+  std::set<std::string> partial_sources;
   std::size_t own_hidden = 0;  ///< statements of the counted fact about the devices measured, hidden but for training
   std::size_t others_counted = 0;  ///< devices that are not measured, but whose outcome the catalog knows: they count
   std::size_t cells_left_out = 0;  ///< cells of the count table that may hold the devices measured

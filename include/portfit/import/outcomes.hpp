@@ -25,14 +25,15 @@ namespace portfit {
 struct outcome_columns {
   std::string group;            ///< a column; empty: none
   std::string part;             ///< likewise
+  std::string also;             ///< likewise: other ids of the device, blanks or commas between them
   std::set<std::string> words;  ///< an outcome may be; empty: anything
 };
 
 /// What a table of outcomes says.
 struct outcome_result {
   std::vector<observed_outcome> outcomes;  ///< of devices of the catalog, in the order of the file
-  std::size_t left_out = 0;       ///< rows whose device the catalog does not have
-  std::uint64_t hash = 0;         ///< of the text
+  std::size_t left_out = 0;                ///< rows whose device the catalog does not have
+  std::uint64_t hash = 0;                  ///< of the text
   diagnostics remarks;
 };
 
@@ -99,7 +100,7 @@ class outcome_reader {
     std::vector<std::string> needed{"outcome"};
     for (const char* const name : {"vendor_short", "codename"})
       if (!by_id_) needed.emplace_back(name);
-    for (const std::string& name : {wanted_.group, wanted_.part})
+    for (const std::string& name : {wanted_.group, wanted_.part, wanted_.also})
       if (!name.empty()) needed.push_back(name);
     for (const std::string& name : needed) sound = require(name) && sound;
     return sound;
@@ -136,6 +137,7 @@ class outcome_reader {
     if (!read_text(cells, "outcome", row.is) || !read_device(cells, row.device)) return;
     if (!wanted_.group.empty() && !read_text(cells, wanted_.group, row.group)) return;
     if (!wanted_.part.empty()) row.part = cells[*find(wanted_.part)].text;
+    if (!wanted_.also.empty()) read_others(cells[*find(wanted_.also)].text, row);
     if (!wanted_.words.empty() && !wanted_.words.contains(row.is)) {
       std::string all;
       for (const std::string& word : wanted_.words) all += (all.empty() ? "" : ", ") + word;
@@ -151,6 +153,13 @@ class outcome_reader {
     into = cell.text;
     if (into.empty()) tell("empty_cell", place(cell), "the row does not say its '" + name + "' and is left out");
     return !into.empty();
+  }
+
+  /// Other ids of the device that the catalog has; what else the cell says is passed over.
+  void read_others(std::string text, observed_outcome& row) const {
+    std::replace(text.begin(), text.end(), ',', ' ');
+    for (std::string& id : split(text, ' '))
+      if (id != row.device && world_.devices.contains(id)) row.also.push_back(std::move(id));
   }
 
   bool read_device(const csv_row& cells, std::string& into) {

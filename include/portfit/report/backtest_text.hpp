@@ -53,12 +53,16 @@ inline void write_backtest_question(std::ostream& out, const backtest_result& wh
     statements += number;
     names.push_back(name);
   }
+  const std::string partial = what.partial_sources.empty()
+                                  ? ""
+                                  : "; what " + join(what.partial_sources, ", ") +
+                                        " says of the devices, telling outcomes and speaking of some only";
   write_wrapped(out, "hidden: " + what.fact + " of the devices held out; " + number_of(statements, "statement") +
                          " of " + number_of(names.size(), "fact") + " that may follow from the outcome" +
                          (names.empty() ? "" : " (" + first_names(names, 6) + ")") + "; " +
-                         number_of(what.cells_left_out, "cell") + " of " + what.table +
-                         " that may hold the devices; not taken: " +
-                         number_of(what.remedies_left_out.size(), "remedy", "remedies") + " without a counted chance");
+                         number_of(what.cells_left_out, "cell") + " of " + what.table + " that may hold the devices" +
+                         partial + "; not taken: " + number_of(what.remedies_left_out.size(), "remedy", "remedies") +
+                         " without a counted chance");
   const std::vector<std::string> evidence(what.evidence.begin(), what.evidence.end());
   write_wrapped(out, "seen: " + first_names(evidence, 12) +
                          "; counted beside the training parts: " + number_of(what.others_counted, "device") +

@@ -107,13 +107,14 @@ namespace detail {
   for (const auto& [name, count] : what.hidden) hidden["facts"][name] = count;
   hidden["cells"] = what.cells_left_out;
   hidden["remedies"] = what.remedies_left_out;
+  hidden["partial_sources"] = what.partial_sources;
   return hidden;
 }
 
 }  // namespace detail
 
 /// Writes a back-test as JSON: the keys of a head; `system`, `market`, `table`, `fact`, `positive`, `among`, `groups`,
-/// `hold_out_platforms`, `seed`; `hidden` (facts with how many statements, `own`: of the counted fact, cells, remedies), `evidence`,
+/// `hold_out_platforms`, `seed`; `hidden` (facts with how many statements, `own`: of the counted fact, cells, remedies, `partial_sources`), `evidence`,
 /// `others_counted`, `cells_kept`, `left_out`; `folds`; `score`, `likelihood`, `baseline` (each with `area`: `is`, `standard_error`, `interval_95`),
 /// `score_less_baseline`, `likelihood_less_baseline` (with `p`); `forecast`; `parts`; `missed`, `disappointing`; `devices` (the keys of
 /// the CSV columns, `counted` with its groups). Keys may be added, none will change its meaning.

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -86,12 +87,13 @@ class backtest_world {
     hide(world_.ports, counts, false, into);
     const std::string& name = counts.of;
     world_.world.erase(name);
+    find_partial_sources(name, measured, into);
     std::set<std::string> own;
     for (const observed_outcome& each : measured) {
       own.insert(each.device);
-      fact_table& facts = world_.devices.at(each.device).facts;
-      if (const auto stated = facts.find(name); stated != facts.end()) into.own_hidden += stated->second.size();
-      facts.erase(name);
+      hide_sources(world_.devices.at(each.device).facts, into);
+      for (const std::string& other : each.also) forget(other, name, own, into);
+      forget(each.device, name, own, into);
     }
     for (auto& [id, each] : world_.devices) {
       const auto stated = each.facts.find(name);
@@ -100,6 +102,44 @@ class backtest_world {
         ++into.others_counted;
       else
         each.facts.erase(stated);
+    }
+  }
+
+  void forget(const std::string& device, const std::string& name, std::set<std::string>& own, backtest_result& into) {
+    fact_table& facts = world_.devices.at(device).facts;
+    if (const auto stated = facts.find(name); stated != facts.end()) into.own_hidden += stated->second.size();
+    facts.erase(name);
+    own.insert(device);
+  }
+
+  /// Sources that tell outcomes and speak of some of the devices measured, not of all: that one speaks of a device at all may
+  /// be a consequence of its outcome.
+  void find_partial_sources(const std::string& name, const std::vector<observed_outcome>& measured,
+                            backtest_result& into) const {
+    std::set<std::string> telling;
+    for (const auto& [id, each] : world_.devices)
+      if (const auto stated = each.facts.find(name); stated != each.facts.end())
+        for (const fact& what : stated->second) telling.insert(what.source);
+    for (const std::string& source : telling) {
+      const auto is_its = [&](const fact& what) { return what.source == source; };
+      const auto is_spoken_of = [&](const observed_outcome& each) {
+        const fact_table& facts = world_.devices.at(each.device).facts;
+        return std::any_of(facts.begin(), facts.end(), [&](const auto& entry) {
+          return std::any_of(entry.second.begin(), entry.second.end(), is_its);
+        });
+      };
+      if (!source.empty() && !std::all_of(measured.begin(), measured.end(), is_spoken_of))
+        into.partial_sources.insert(source);
+    }
+  }
+
+  /// Takes out what those sources say.
+  static void hide_sources(fact_table& facts, backtest_result& into) {
+    for (auto stated = facts.begin(); stated != facts.end();) {
+      const std::size_t count =
+          std::erase_if(stated->second, [&](const fact& what) { return into.partial_sources.contains(what.source); });
+      if (count > 0) into.hidden[stated->first] += count;
+      stated = stated->second.empty() ? facts.erase(stated) : std::next(stated);
     }
   }
 
