@@ -88,7 +88,7 @@ struct backtest_arguments {
   std::string hold_out;               ///< `platform`, or empty
   std::size_t folds = 5;
   std::uint64_t seed = 1;
-  std::size_t top = 3;  ///< misses, either way
+  std::size_t top = 2;  ///< misses, either way
   std::string diagram;  ///< file; may be empty
 };
 [[nodiscard]] int run_backtest(const backtest_arguments& given);

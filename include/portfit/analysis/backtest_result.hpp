@@ -36,7 +36,7 @@ struct backtest_options {
   std::vector<double> strengths{1, 2, 4, 8, 16};
   std::size_t bins =
       8;  ///< of the reliability table, of about equal count; fewer where they would hold fewer than five
-  std::size_t misses = 3;  ///< the worst so many either way are explained
+  std::size_t misses = 2;  ///< the worst so many either way are explained
   /// Called after each step with the number done and the number in all; may be empty.
   std::function<void(std::size_t, std::size_t)> progress;
   std::stop_token stop;

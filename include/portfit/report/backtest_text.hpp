@@ -163,13 +163,13 @@ inline void write_misses(std::ostream& out, const backtest_result& what, const s
                            percent_text(miss.passed) + " of the " + (row.positive ? "others" : "successes") +
                            " in its fold");
     write_wrapped(out,
-                  "    counted: " + counts_text(row.counted) + "; 90 % " + percent_text(credible.low) + " to " +
+                  "    counted: " + counts_text(row.counted, 3) + "; 90 % " + percent_text(credible.low) + " to " +
                       percent_text(credible.high),
                   6);
     if (row.verdict == verdict::blocked)
       out << "    blocked: no plan leads through\n";
     else if (!miss.lost.empty())
-      write_wrapped(out, "    points lost: " + lost_text(miss.lost, 4), 6);
+      write_wrapped(out, "    points lost: " + lost_text(miss.lost, 3), 6);
   }
 }
 

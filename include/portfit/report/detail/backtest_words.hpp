@@ -32,10 +32,16 @@ namespace portfit::detail {
 [[nodiscard]] inline std::string p_text(double p) { return p < 0.001 ? "p < 0.001" : "p = " + figure_text(p); }
 
 /// What a chance was counted from, most specific group first: `1 of 2 acme, on q8; 66 of 290 all`. Groups without cases are left out.
-[[nodiscard]] inline std::string counts_text(const counted_chance& counted) {
+/// @param most so many groups beside all; 0: every one.
+[[nodiscard]] inline std::string counts_text(const counted_chance& counted, std::size_t most = 0) {
   std::string text;
-  for (const counted_group& group : counted.groups)
-    if (group.of > 0) text += (text.empty() ? "" : "; ") + group_text(group);
+  std::size_t told = 0;
+  for (const counted_group& group : counted.groups) {
+    const bool last = &group == &counted.groups.back();
+    if (group.of <= 0 || (most > 0 && !last && told == most)) continue;
+    text += (text.empty() ? "" : "; ") + group_text(group);
+    ++told;
+  }
   return text.empty() ? "nothing" : text;
 }
 
