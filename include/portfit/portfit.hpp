@@ -81,7 +81,9 @@
 #include <portfit/graph/structure.hpp>
 #include <portfit/graph/willing.hpp>
 #include <portfit/import/csv.hpp>
+#include <portfit/import/join.hpp>
 #include <portfit/import/outcomes.hpp>
+#include <portfit/import/pmaports.hpp>
 #include <portfit/quantity/amount.hpp>
 #include <portfit/quantity/bounds.hpp>
 #include <portfit/quantity/date.hpp>

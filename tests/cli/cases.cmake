@@ -53,6 +53,25 @@ portfit_cli(what_if 0 "what-if|tiny.yaml|--set|brick: ram = 4 GiB|--set|brick: k
             OUTPUT what_if.expected)
 portfit_cli(what_if_csv 0 "what-if|tiny.yaml|--set|flash: kernel_source = yes|--format|csv" OUTPUT what_if_csv.expected)
 
+# Scores against outcomes
+portfit_cli(backtest 0 "backtest|lucky.yaml|--os|lark|--outcomes|lucky.tsv|--group|kin|--folds|2|--split|kernel|--top|1" OUTPUT backtest.expected)
+portfit_cli(backtest_csv 0 "backtest|lucky.yaml|--outcomes|lucky.tsv|--group|kin|--folds|2|--seed|3|--format|csv" OUTPUT backtest_csv.expected)
+portfit_cli(backtest_json 0 "backtest|lucky.yaml|--outcomes|lucky.tsv|--hold-out|platform|--folds|2|--format|json" OUTPUT_MATCHES "\"hold_out_platforms\": true.*\"standard_error\".*\"counted\"")
+portfit_cli(backtest_among 0 "backtest|lucky.yaml|--outcomes|lucky.tsv|--group|kin|--folds|2|--among|kept,dropped|--positive|kept" OUTPUT_MATCHES "8 devices whose port is one of dropped, kept: 5 ")
+portfit_cli(backtest_alone 0 "backtest|lucky.yaml|--outcomes|lucky_more.tsv|--folds|2" OUTPUT_MATCHES "left out: 1 outcome .*beware: no groups were told" ERROR_MATCHES "1 row of 'lucky_more.tsv' left out")
+portfit_cli(backtest_verbose 0 "backtest|lucky.yaml|--outcomes|lucky_more.tsv|--folds|2|--verbose" OUTPUT_MATCHES "AUC" ERROR_MATCHES "lucky_more.tsv:14:1: warning.unknown_device.: no catalog has the device 'b9'.* s, .* MiB")
+portfit_cli(backtest_drawn 0 "backtest|lucky.yaml|--outcomes|lucky.tsv|--group|kin|--folds|2|--reliability|${CMAKE_CURRENT_BINARY_DIR}/lucky.svg" OUTPUT_MATCHES "AUC")
+portfit_cli(backtest_undrawn 2 "backtest|lucky.yaml|--outcomes|lucky.tsv|--group|kin|--folds|2|--reliability|no_folder/lucky.svg" ERROR_MATCHES "--reliability: 'no_folder/lucky.svg' cannot be written")
+portfit_cli(backtest_word 2 "backtest|lucky.yaml|--outcomes|lucky_wrong.tsv|--folds|2" ERROR_MATCHES "lucky_wrong.tsv:3:1: error.unknown_word.: 'port' is never 'kpt'; .*did you mean 'kept'")
+portfit_cli(backtest_positive 2 "backtest|lucky.yaml|--outcomes|lucky.tsv|--positive|kept,drped" ERROR_MATCHES "'port' is never 'drped'; .*did you mean 'dropped'")
+portfit_cli(backtest_column 2 "backtest|lucky.yaml|--outcomes|lucky.tsv|--group|kim" ERROR_MATCHES "lucky.tsv:1:1: error.unknown_column.: there is no column 'kim'.*did you mean 'kin'")
+portfit_cli(backtest_no_file 2 "backtest|lucky.yaml|--outcomes|none.tsv" ERROR_MATCHES "none.tsv: error.missing_file")
+portfit_cli(backtest_no_table 2 "backtest|tiny.yaml|--os|lark|--outcomes|lucky.tsv" ERROR_MATCHES "error.no_table.: no remedy has a counted chance")
+portfit_cli(backtest_few 2 "backtest|lucky.yaml|--outcomes|lucky.tsv|--hold-out|platform|--folds|9" ERROR_MATCHES "3 groups of devices cannot be dealt into 9 folds")
+portfit_cli(backtest_systems 2 "backtest|tiny.yaml|--outcomes|lucky.tsv" ERROR_MATCHES "there are several systems; give one with --os")
+portfit_cli(backtest_outcomes 2 "backtest|lucky.yaml" ERROR_MATCHES "--outcomes is required")
+portfit_cli(backtest_both 2 "backtest|lucky.yaml|--outcomes|lucky.tsv|--group|kin|--hold-out|platform" ERROR_MATCHES "excludes")
+
 # What changes the question changes the head
 portfit_cli(options 0 "rank|tiny.yaml|--as-of|2024-05|--known-by|2024|--trust|B|--policy|floor=0.25|--accept-forfeits|--without|buy_source|--budget-money|1 MUSD|--budget-effort|40 pm"
             OUTPUT_MATCHES "as of 2024-05-01, policy floor=0.25, .*known by 2024-12-31, trusting B[ \n]+and better, forfeits accepted, without[ \n]+buy_source, budget 1 MUSD, budget 40 pm")

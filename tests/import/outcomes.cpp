@@ -2,6 +2,9 @@
 
 #include <portfit/import/lineage_wiki.hpp>
 
+#include "support/random.hpp"
+
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -102,4 +105,29 @@ TEST_CASE("mistakes are told with their place") {
 
 TEST_CASE("nothing is read under a header with mistakes") {
   CHECK(read_table("device\toutcome\tdevice\nthree\tkept\tx\n").outcomes.empty());
+}
+
+TEST_CASE("whatever bytes a table holds, it is read or refused") {
+  portfit_test::random_source random(20261123);
+  const std::string bytes = "\t\n\r\"\xC3\xFF dt";
+  std::size_t read = 0;
+  for (int round = 0; round < 2000; ++round) {
+    std::string text = "device\toutcome\nthree\tkept\nacme-one\tkept\n";
+    for (std::size_t left = random.below(4); left > 0; --left) {
+      const std::size_t place = random.below(text.size());
+      if (random.chance(0.5))
+        text[place] = bytes[random.below(bytes.size())];
+      else
+        text.insert(place, 1, bytes[random.below(bytes.size())]);
+      if (random.chance(0.2)) text.resize(place + 1);
+    }
+    const portfit::outcome_result found = read_table(text, {"", "", {"kept"}});
+    for (const portfit::observed_outcome& each : found.outcomes) {
+      CHECK(each.is == "kept");
+      CHECK((each.device == "three" || each.device == "acme-one"));
+    }
+    for (const portfit::diagnostic& each : found.remarks) CHECK(each.where.line > 0);
+    read += found.outcomes.size();
+  }
+  CHECK(read > 1000);
 }

@@ -87,6 +87,7 @@ void check_targets(const catalog& world, const std::vector<observed_outcome>& ou
   expect("live: the score orders no worse than the baseline", live.over_baseline->difference >= 0);
   expect("live: the difference is above -0.03 with 95 %",
          live.over_baseline->difference - portfit::normal_95 * error > -0.03);
+  expect("live: area of at least 0.72", live.score.area->area >= 0.72);
   expect("live: Brier is better than the base rate", live.forecast.scores.brier < live.forecast.base_rate.brier);
   expect("live: log loss is better than the base rate",
          live.forecast.scores.log_loss < live.forecast.base_rate.log_loss);
@@ -97,13 +98,13 @@ void check_targets(const catalog& world, const std::vector<observed_outcome>& ou
   any.positive = {"archived", "downstream", "testing", "community", "main"};
   const backtest_result ported = measured(world, outcomes, any);
   print(world, "any port", ported);
-  expect("any port: area of at least 0.69", ported.score.area && ported.score.area->area >= 0.69);
+  expect("any port: area of at least 0.68", ported.score.area && ported.score.area->area >= 0.68);
 
   backtest_options families;
   families.hold_out_platforms = true;
   const backtest_result unseen = measured(world, outcomes, families);
   print(world, "live, whole families held out", unseen);
-  expect("unseen families: better than nothing", unseen.score.area && unseen.score.area->area > 0.5);
+  expect("unseen families: better than chance", unseen.score.area && unseen.score.area->area > 0.55);
 }
 
 /// Outcomes dealt anew among all devices are foretold by chance alone.

@@ -18,7 +18,7 @@ std::string backtest_text(const portfit::backtest_result& what, const std::strin
 }
 
 /// Whether the text holds the part, wherever its lines break.
-bool tells(const portfit::backtest_result& what, const std::string& part) {
+bool backtest_tells(const portfit::backtest_result& what, const std::string& part) {
   std::string text = backtest_text(what);
   for (std::size_t end = text.find("\n  "); end != std::string::npos; end = text.find("\n  ", end))
     text.replace(end, 3, " ");
@@ -27,7 +27,9 @@ bool tells(const portfit::backtest_result& what, const std::string& part) {
 
 }  // namespace
 
-TEST_CASE("a back-test as text") { CHECK(backtest_text(portfit_test::backtest_report_sample(), "way") == R"(portfit 1.2.3, as of 2024-04-01, policy floor=0.5, inputs 0000000000000000
+TEST_CASE("a back-test as text") {
+  CHECK(backtest_text(portfit_test::backtest_report_sample(), "way") ==
+        R"(portfit 1.2.3, as of 2024-04-01, policy floor=0.5, inputs 0000000000000000
 scores of lark for any against what became of 12 devices: 5 (41.7 %) came out as kept
 held out in 2 folds of 11 groups of devices, seed 7 (successes: 3 of 6, 2 of 6); strength of ports by fold,
   from inner folds: 4, 0.5
@@ -42,8 +44,8 @@ expected likelihood: AUC 0.735 ± 0.230 (95 % 0.285 to 1.000); by fold mean 0.73
   average precision 0.800 (without sense 0.433)
 baseline, counted by platform family alone: AUC 0.412 ± 0.172 (95 % 0.074 to 0.750); by fold mean 0.417, sd
   0.118; all pairs 0.414; average precision 0.400 (without sense 0.433)
-score less baseline, paired: +0.324 ± 0.328 (95 % -0.320 to 0.967), p = 0.325
-likelihood less baseline, paired: +0.324 ± 0.328 (95 % -0.320 to 0.967), p = 0.325
+score less baseline, paired: +0.324 ± 0.326 (95 % -0.315 to 0.962), p = 0.321
+likelihood less baseline, paired: +0.324 ± 0.326 (95 % -0.315 to 0.962), p = 0.321
 
 how far to believe the expected likelihood
 Brier 0.214 (base rate of the training part 0.243: skill 12.1 %); log loss 0.593 (0.680: skill 12.8 %)
@@ -68,31 +70,34 @@ de: kept, score 30.00, likelihood 30 %, below 66.7 % of the others in its fold
 scored high, and no success
 dh: none, score 60.00, likelihood 60 %, above 50 % of the successes in its fold
     counted: 1 of 2.5 acme, on q8; 5 of 11 all; 90 % 34.5 % to 83.1 %
-)"); }
+)");
+}
 
 TEST_CASE("what was not asked is not told, and what is special is") {
   portfit::backtest_result what = portfit_test::backtest_report_sample();
-  CHECK_FALSE(tells(what, "what became of them"));
-  CHECK_FALSE(tells(what, "beware"));
+  CHECK_FALSE(backtest_tells(what, "what became of them"));
+  CHECK_FALSE(backtest_tells(what, "beware"));
   what.groups = what.rows.size();
   what.left_out = 1;
-  CHECK(tells(what, "beware: no groups were told"));
-  CHECK(tells(what, "left out: 1 outcome of devices that no catalog has"));
+  CHECK(backtest_tells(what, "beware: no groups were told"));
+  CHECK(backtest_tells(what, "left out: 1 outcome of devices that no catalog has"));
   what.hold_out_platforms = true;
-  CHECK(tells(what, "12 families of platforms"));
-  CHECK_FALSE(tells(what, "beware"));
+  CHECK(backtest_tells(what, "12 families of platforms"));
+  CHECK_FALSE(backtest_tells(what, "beware"));
   what.among = {"kept", "dropped"};
-  CHECK(tells(what, "12 devices whose port is one of dropped, kept"));
+  CHECK(backtest_tells(what, "12 devices whose port is one of dropped, kept"));
   what.score.area->left_out = {1};
-  CHECK(tells(what, "left out, for want of one of the two kinds: fold 2"));
+  CHECK(backtest_tells(what, "left out, for want of one of the two kinds: fold 2"));
   what.score.area->variance.reset();
-  CHECK(tells(what, "(a fold has fewer than two of a kind: no error)"));
+  CHECK(backtest_tells(what, "(no error: a fold has fewer than two groups of a kind)"));
+  what.over_baseline->variance = 0;
+  CHECK(backtest_tells(what, "score less baseline, paired: +0.324 (no error can be told: nothing varies)"));
   what.forecast.scores.log_loss = std::numeric_limits<double>::infinity();
   what.forecast.scores.certain_and_wrong = 2;
-  CHECK(tells(what, "log loss unlimited (2 forecasts were certain and wrong)"));
-  CHECK(tells(what, "no skill defined"));
+  CHECK(backtest_tells(what, "log loss unlimited (2 forecasts were certain and wrong)"));
+  CHECK(backtest_tells(what, "no skill defined"));
   what.rows[7].verdict = portfit::verdict::blocked;
-  CHECK(tells(what, "blocked: no plan leads through"));
+  CHECK(backtest_tells(what, "blocked: no plan leads through"));
   what.baseline.area.reset();
-  CHECK(tells(what, "no fold has devices of both kinds"));
+  CHECK(backtest_tells(what, "no fold has devices of both kinds"));
 }

@@ -58,6 +58,28 @@ TEST_CASE("variances of strata combine by the squares of their weights") {
   CHECK(*apart->variance == doctest::Approx(*found->variance));
 }
 
+TEST_CASE("clusters count within strata, for an area and for a difference") {
+  const auto cases = portfit_test::draw_forecast_cases(140, 60);
+  std::vector<std::size_t> clusters;
+  for (std::size_t each = 0; each < 60; ++each) clusters.push_back(10 * cases.strata[each] + each % 6);
+  const std::vector<double> level(60, 1);
+  const auto found = portfit::area_within(cases.happened, cases.scores, cases.strata, clusters);
+  const auto apart = portfit::compare_areas_within(cases.happened, cases.scores, level, cases.strata, clusters);
+  REQUIRE(found);
+  REQUIRE(found->variance);
+  double pairs = 0;
+  double expected = 0;
+  for (const portfit::stratum_area& each : found->strata) {
+    const auto weight = static_cast<double>(each.within.positives * each.within.negatives);
+    pairs += weight;
+    expected += weight * weight * *each.within.variance;
+  }
+  CHECK(*found->variance == doctest::Approx(expected / pairs / pairs));
+  CHECK(*apart->variance == doctest::Approx(*found->variance));
+  CHECK(*found->variance !=
+        doctest::Approx(*portfit::area_within(cases.happened, cases.scores, cases.strata)->variance));
+}
+
 TEST_CASE("strata of one kind are left out and named; one case of a kind leaves no variance") {
   const auto found = portfit::area_within({true, false, true, true, false}, {2, 1, 5, 6, 9}, {0, 0, 1, 1, 3});
   REQUIRE(found);

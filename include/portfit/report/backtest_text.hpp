@@ -81,7 +81,7 @@ inline void write_difference(std::ostream& out, const std::string& name, const s
   if (!of) return;
   std::string line =
       name + (of->difference > 0 ? ": +" : ": ") + estimate_with_error(of->difference, of->variance, -1, 1);
-  if (of->variance) line += ", " + p_text(two_sided_p(of->difference, std::sqrt(*of->variance)));
+  if (of->variance && *of->variance > 0) line += ", " + p_text(two_sided_p(of->difference, std::sqrt(*of->variance)));
   write_wrapped(out, line);
 }
 

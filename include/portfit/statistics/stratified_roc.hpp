@@ -111,8 +111,8 @@ template <class Value>
   area_difference result{0, 0.0};
   for (const auto& [stratum, within] : found->strata) {
     const std::vector<std::size_t>& places = cases.at(stratum);
-    const auto apart =
-        compare_areas(detail::picked(happened, places), detail::picked(scores, places), detail::picked(others, places));
+    const auto apart = compare_areas(detail::picked(happened, places), detail::picked(scores, places),
+                                     detail::picked(others, places), detail::picked(clusters, places));
     const double weight = detail::pairs_of(within) / pairs;
     result.difference += weight * apart->difference;
     if (!apart->variance)

@@ -45,10 +45,13 @@ class pmaports_catalog {
     source.at("licence") = document_node::scalar("deviceinfo files MIT by their packages, repository GPL-3.0");
   }
 
+  /// What is in no package has a source of its own, so that counts of devices without a port can be told from counts of ports.
   void write_world() {
+    root_.at("sources").at("no_port").at("title") = document_node::scalar("pmaports: no package of the device");
+    root_.at("sources").at("no_port").at("confidence") = document_node::scalar("A");
     document_node& category = root_.at("world").at("pmos_category");
     category.at("is") = document_node::scalar("none");
-    category.at("source") = document_node::scalar("pmaports");
+    category.at("source") = document_node::scalar("no_port");
   }
 
   /// Which packages are of which device, and which vendors there are.

@@ -17,10 +17,11 @@ namespace portfit::detail {
 /// A figure between 0 and 1 as research prints it: `0.756`.
 [[nodiscard]] inline std::string figure_text(double figure) { return fixed_text(figure, 3); }
 
-/// `0.761 ± 0.041 (95 % 0.681 to 0.841)`, or the figure alone where it has no error.
+/// `0.761 ± 0.041 (95 % 0.681 to 0.841)`, or the figure and why it has no error.
 [[nodiscard]] inline std::string estimate_with_error(double figure, const std::optional<double>& variance, double least,
                                                      double most) {
-  if (!variance) return figure_text(figure) + " (a fold has fewer than two of a kind: no error)";
+  if (!variance) return figure_text(figure) + " (no error: a fold has fewer than two groups of a kind)";
+  if (*variance <= 0) return figure_text(figure) + " (no error can be told: nothing varies)";
   const double error = std::sqrt(*variance);
   const bounds<double> ends = normal_interval(figure, error, least, most);
   return figure_text(figure) + " ± " + figure_text(error) + " (95 % " + figure_text(ends.low) + " to " +
