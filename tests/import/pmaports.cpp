@@ -258,7 +258,8 @@ TEST_CASE("who is not in a complete register has no port, but for chips with a p
   const document_node* const world = read.document.root.find("world");
   REQUIRE(world != nullptr);
   CHECK(world->find("pmos_category")->find("is")->text == "none");
-  CHECK(world->find("pmos_category")->find("source")->text == "pmaports");
+  CHECK(world->find("pmos_category")->find("source")->text == "no_port");
+  CHECK(fact(read, "sources", "no_port", "confidence") == "A");
   CHECK(fact(read, "platforms", "msm8953", "pmos_category") == "unknown");
   CHECK(fact(read, "platforms", "msm8916", "pmos_category") == "(none)");
 }
@@ -266,6 +267,7 @@ TEST_CASE("who is not in a complete register has no port, but for chips with a p
 TEST_CASE("of an incomplete register absence says nothing, and shared kernels may be better than they look") {
   const document_result read = read_fixture(false);
   CHECK(read.document.root.find("world") == nullptr);
+  CHECK(read.document.root.find("sources")->find("no_port") == nullptr);
   CHECK(fact(read, "platforms", "msm8953", "pmos_category") == "(none)");
   CHECK(fact(read, "platforms", "msm8953", "shared_kernel") == "community");
   CHECK(fact(read, "platforms", "msm8916", "shared_kernel") == "(none)");
