@@ -155,8 +155,8 @@
 #include <portfit/statistics/folds.hpp>
 #include <portfit/statistics/normal_interval.hpp>
 #include <portfit/statistics/proper_scores.hpp>
-#include <portfit/statistics/random_numbers.hpp>
 #include <portfit/statistics/reliability.hpp>
 #include <portfit/statistics/roc.hpp>
+#include <portfit/statistics/seeded_random.hpp>
 #include <portfit/statistics/stratified_roc.hpp>
 #include <portfit/version.hpp>
