@@ -81,7 +81,9 @@
 #include <portfit/graph/structure.hpp>
 #include <portfit/graph/willing.hpp>
 #include <portfit/import/csv.hpp>
+#include <portfit/import/join.hpp>
 #include <portfit/import/outcomes.hpp>
+#include <portfit/import/pmaports.hpp>
 #include <portfit/quantity/amount.hpp>
 #include <portfit/quantity/bounds.hpp>
 #include <portfit/quantity/date.hpp>
@@ -153,8 +155,8 @@
 #include <portfit/statistics/folds.hpp>
 #include <portfit/statistics/normal_interval.hpp>
 #include <portfit/statistics/proper_scores.hpp>
-#include <portfit/statistics/random_numbers.hpp>
 #include <portfit/statistics/reliability.hpp>
 #include <portfit/statistics/roc.hpp>
+#include <portfit/statistics/seeded_random.hpp>
 #include <portfit/statistics/stratified_roc.hpp>
 #include <portfit/version.hpp>

@@ -148,6 +148,23 @@ TEST_CASE("a package for many devices is no device, but counts for those it name
   CHECK(devices->members.size() == 7);
 }
 
+TEST_CASE("a package for many devices counts for those that were archived for it") {
+  const auto category = [](const std::string& reason) {
+    const std::vector<pmaports_file> files{
+        {"packages.tsv",
+         "device\tcategory\tarchived_reason\tdtb\nqcom-msm8953\tcommunity\t\tqcom/msm8953-* qcom/sdm632-*\n"
+         "c-d\ttesting\t\t\na-b\tarchived\t" +
+             reason + "\tqcom/sdm632-a-b\n"}};
+    const document_result read = portfit::read_pmaports(files);
+    CHECK(of(read, "a-b", "platform") == "sdm632");
+    return of(read, "a-b", "pmos_category");
+  };
+  CHECK(category("Use generic/mainline port (qcom-msm8953)") == "community");
+  CHECK(category("Superseded by generic \"device-qcom-msm8953\" port") == "community");
+  CHECK(category("Use the other port (c-d)") == "archived");  // of another device
+  CHECK(category("unmaintained") == "archived");
+}
+
 TEST_CASE("other names come from the device tree and from what a package provides") {
   const document_result read = read_fixture();
   CHECK(of(read, "lg-beta", "aliases") == "[b9300]");
@@ -241,7 +258,8 @@ TEST_CASE("who is not in a complete register has no port, but for chips with a p
   const document_node* const world = read.document.root.find("world");
   REQUIRE(world != nullptr);
   CHECK(world->find("pmos_category")->find("is")->text == "none");
-  CHECK(world->find("pmos_category")->find("source")->text == "pmaports");
+  CHECK(world->find("pmos_category")->find("source")->text == "no_port");
+  CHECK(fact(read, "sources", "no_port", "confidence") == "A");
   CHECK(fact(read, "platforms", "msm8953", "pmos_category") == "unknown");
   CHECK(fact(read, "platforms", "msm8916", "pmos_category") == "(none)");
 }
@@ -249,6 +267,7 @@ TEST_CASE("who is not in a complete register has no port, but for chips with a p
 TEST_CASE("of an incomplete register absence says nothing, and shared kernels may be better than they look") {
   const document_result read = read_fixture(false);
   CHECK(read.document.root.find("world") == nullptr);
+  CHECK(read.document.root.find("sources")->find("no_port") == nullptr);
   CHECK(fact(read, "platforms", "msm8953", "pmos_category") == "(none)");
   CHECK(fact(read, "platforms", "msm8953", "shared_kernel") == "community");
   CHECK(fact(read, "platforms", "msm8916", "shared_kernel") == "(none)");

@@ -12,7 +12,7 @@
 namespace {
 
 std::vector<std::string> grouped_cases(std::size_t count, std::uint64_t seed) {
-  portfit::random_numbers numbers(seed);
+  portfit::seeded_random numbers(seed);
   std::vector<std::string> groups;
   for (std::size_t each = 0; each < count; ++each) groups.push_back("g" + std::to_string(numbers.below(count / 2 + 1)));
   return groups;

@@ -26,8 +26,8 @@ struct pmaports_options {
 
 /// Reads the device packages of postmarketOS into one catalog document.
 ///
-/// - One device per package, its id the package's name (`xiaomi-beryllium`); `X-downstream` and a generic package that `provides` X
-///   join X: the better category counts, the note names all. Vendors have the ids of the LineageOS import (`lge`).
+/// - One device per package, its id the package's name (`xiaomi-beryllium`); `X-downstream`, and a generic package that `provides`
+///   X or for which X was archived, join X: the better category counts, the note names all. Vendors have the ids of the LineageOS import (`lge`).
 /// - `deviceinfo` tells name, vendor, `released` (a year), `architecture`, `form`, `resolution`, `sdcard`, `flash_method`; the
 ///   platform is that of the device tree, else of a `soc-` package, else of a kernel package named after one chip, in the style
 ///   of `read_lineage_wiki`; what names several chips leaves it unknown.

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <portfit/assert.hpp>
-#include <portfit/statistics/random_numbers.hpp>
+#include <portfit/statistics/seeded_random.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -29,7 +29,7 @@ namespace portfit {
   for (const std::string& group : groups) ++sizes[group];
   std::vector<std::string> shuffled;
   for (const auto& [group, size] : sizes) shuffled.push_back(group);
-  random_numbers(seed).shuffle(shuffled);
+  seeded_random(seed).shuffle(shuffled);
   // By size; of one size as they were shuffled.
   std::vector<std::pair<std::size_t, std::size_t>> order;
   for (std::size_t place = 0; place < shuffled.size(); ++place)

@@ -45,10 +45,13 @@ class pmaports_catalog {
     source.at("licence") = document_node::scalar("deviceinfo files MIT by their packages, repository GPL-3.0");
   }
 
+  /// What is in no package has a source of its own, so that counts of devices without a port can be told from counts of ports.
   void write_world() {
+    root_.at("sources").at("no_port").at("title") = document_node::scalar("pmaports: no package of the device");
+    root_.at("sources").at("no_port").at("confidence") = document_node::scalar("A");
     document_node& category = root_.at("world").at("pmos_category");
     category.at("is") = document_node::scalar("none");
-    category.at("source") = document_node::scalar("pmaports");
+    category.at("source") = document_node::scalar("no_port");
   }
 
   /// Which packages are of which device, and which vendors there are.
@@ -57,13 +60,29 @@ class pmaports_catalog {
       if (!package.generic) devices_[pmaports_device::without_suffix(name)].push_back(&package);
       if (!package.generic) vendors_.insert(package.vendor());
     }
-    for (const auto& [name, package] : packages_)
+    for (const auto& [name, package] : packages_) {
       for (const std::string& other : package.list("provides"))
-        if (package.generic && names_device(other)) devices_[other].push_back(&package);
+        if (package.generic && names_device(other)) add(other, package);
+      // `Use generic/mainline port (qcom-msm8953)`: archived, because another package serves the device.
+      std::string reason = package.column("archived_reason");
+      std::replace_if(reason.begin(), reason.end(), [](char each) { return !names_package(each); }, ' ');
+      for (std::string& word : split(reason, ' ')) {
+        const auto named = packages_.find(word.starts_with("device-") ? word.substr(7) : word);
+        if (!package.generic && named != packages_.end() && named->second.generic)
+          add(pmaports_device::without_suffix(name), named->second);
+      }
+    }
     for (const auto& [id, packages] : devices_)
       for (const pmaports_package* const package : packages)
         if (!package->generic) ++vendor_names_[common_vendor_id(package->vendor())][package->told("manufacturer")];
   }
+
+  void add(const std::string& device, const pmaports_package& package) {
+    auto& those = devices_[device];
+    if (std::find(those.begin(), those.end(), &package) == those.end()) those.push_back(&package);
+  }
+
+  static bool names_package(char each) { return is_letter(each) || is_digit(each) || each == '-' || each == '_'; }
 
   /// Provided names are devices (`samsung-m0`), parts of packages (`pkgname-kernel`) and old names of either.
   [[nodiscard]] bool names_device(const std::string& name) const {

@@ -57,8 +57,11 @@ class pmaports_device {
     return {};
   }
   [[nodiscard]] std::string platform() const {
-    for (const pmaports_package* const package : packages_)
-      if (std::string found = package->platform(); !found.empty()) return found;
+    for (const bool generic : {false, true})
+      for (const pmaports_package* const package : packages_)
+        // Which of its chips a package for many devices means here it does not say.
+        if (package->generic == generic && (!generic || platforms_of_trees(package->trees()).size() < 2))
+          if (std::string found = package->platform(); !found.empty()) return found;
     return {};
   }
 

@@ -12,9 +12,9 @@ namespace portfit {
 
 /// A small seeded generator that gives the same numbers on every machine: splitmix64 (Steele, Lea and Flood, "Fast splittable
 /// pseudorandom number generators", OOPSLA 2014). For dealing cases, not for secrets.
-class random_numbers {
+class seeded_random {
  public:
-  explicit random_numbers(std::uint64_t seed) : state_(seed) {}
+  explicit seeded_random(std::uint64_t seed) : state_(seed) {}
 
   /// The next 64 bits.
   [[nodiscard]] std::uint64_t next() {

@@ -1,4 +1,4 @@
-#include <portfit/statistics/random_numbers.hpp>
+#include <portfit/statistics/seeded_random.hpp>
 
 #include <array>
 #include <cstddef>
@@ -7,14 +7,14 @@
 #include <doctest/doctest.h>
 
 TEST_CASE("the generator is splitmix64, the same everywhere") {
-  portfit::random_numbers numbers(1234567);  // the first numbers of the reference code for this seed
+  portfit::seeded_random numbers(1234567);  // the first numbers of the reference code for this seed
   CHECK(numbers.next() == 6457827717110365317ULL);
   CHECK(numbers.next() == 3203168211198807973ULL);
   CHECK(numbers.next() == 9817491932198370423ULL);
 }
 
 TEST_CASE("numbers below a bound are below it and about as frequent") {
-  portfit::random_numbers numbers(5);
+  portfit::seeded_random numbers(5);
   std::array<int, 7> seen{};
   for (int draw = 0; draw < 7000; ++draw) ++seen.at(numbers.below(7));
   for (const int count : seen) {
@@ -25,7 +25,7 @@ TEST_CASE("numbers below a bound are below it and about as frequent") {
 }
 
 TEST_CASE("every order of three is about as frequent") {
-  portfit::random_numbers numbers(6);
+  portfit::seeded_random numbers(6);
   std::array<int, 27> seen{};
   for (int draw = 0; draw < 6000; ++draw) {
     std::vector<std::size_t> items{0, 1, 2};
@@ -43,7 +43,7 @@ TEST_CASE("every order of three is about as frequent") {
 }
 
 TEST_CASE("nothing and one can be shuffled") {
-  portfit::random_numbers numbers(7);
+  portfit::seeded_random numbers(7);
   std::vector<int> none;
   numbers.shuffle(none);
   CHECK(none.empty());
