@@ -109,7 +109,9 @@ TEST_CASE("what is hidden is told") {
   CHECK(found.remedies_left_out == std::vector<std::string>{"whisper"});
   backtest_sample part = sample;
   part.outcomes.resize(20);
+  part.world.counts.at("ports").cells.front().source = "census";  // speaks of the ten one by one
   CHECK(backtested(part, options).others_counted == 10);
+  CHECK(backtested(part, options).cells_kept == 0);
 }
 
 TEST_CASE("scores are those of a catalog that was never told the outcomes of the fold") {

@@ -3,6 +3,7 @@
 #include <portfit/analysis/backtest_result.hpp>
 #include <portfit/catalog/catalog.hpp>
 #include <portfit/resolve/count_devices.hpp>
+#include <portfit/resolve/lookup.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -27,7 +28,7 @@ class backtest_world {
     count_table& counts = world_.counts.at(table_);
     counts.yes = into.positive;
     hide_facts(counts, measured, options.among, into);
-    leave_cells_out(counts, options.among, into);
+    leave_cells_out(counts, options, into);
     into.evidence = counts.evidence;
     into.evidence.erase(counts.of);
     for (const auto& [id, each] : world_.remedies) {
@@ -154,14 +155,22 @@ class backtest_world {
   }
 
   /// Cells of devices like those measured hold their outcomes; those elsewhere do not.
-  void leave_cells_out(count_table& counts, const std::set<std::string>& among, backtest_result& into) {
+  void leave_cells_out(count_table& counts, const backtest_options& options, backtest_result& into) {
     const std::size_t all = counts.cells.size();
     std::erase_if(counts.cells, [](const count_cell& cell) { return !cell.elsewhere; });
     into.cells_left_out = all - counts.cells.size();
+    std::set<std::string> telling;  // of devices one by one: their cells would count twice, see `count_devices`
+    for (const auto& [id, each] : world_.devices)
+      if (const auto stated = each.facts.find(counts.of); stated != each.facts.end())
+        for (const fact& what : stated->second)
+          if (!what.source.empty()) telling.insert(what.source);
+    std::erase_if(counts.cells, [&](const count_cell& cell) {
+      return telling.contains(cell.source) || !is_counted_on(world_, options.assess.asked, cell);
+    });
     into.cells_kept = counts.cells.size();
-    if (among.empty()) return;
+    if (options.among.empty()) return;
     for (count_cell& cell : counts.cells)
-      std::erase_if(cell.is, [&](const auto& entry) { return !among.contains(entry.first); });
+      std::erase_if(cell.is, [&](const auto& entry) { return !options.among.contains(entry.first); });
   }
 
   catalog world_;
