@@ -31,6 +31,7 @@ show() {
 
 for each in partners procurement systems; do show check "examples/catalogs/$each.yaml"; done # several at once are one catalog
 show rank "$catalog" --top 10 # no --market: every market
+show rank examples/catalogs/sample-devices.csv examples/catalogs/systems.yaml --os postmarketos --top 5 # counted chances
 show explain "$catalog" "${blocked_pairing[@]}"
 show explain "$catalog" "${feasible_pairing[@]}"
 show plan "$catalog" --os aurora --device small_phone --market ru_sensitive # what to do, in which order, at what cost

@@ -20,7 +20,7 @@ class reliability_drawing {
   reliability_drawing(std::ostream& out, const std::vector<reliability_bin>& bins) : out_(out), bins_(bins) {
     double highest = 0.1;
     for (const reliability_bin& bin : bins) {
-      highest = (std::max)({highest, bin.mean, bin.share_95.high});
+      highest = (std::max)({highest, bin.forecasts.high, bin.share_95.high});
       most_ = (std::max)(most_, bin.count);
     }
     top_ = (std::min)(1.0, std::ceil(highest * 10 - 1e-9) / 10);
@@ -83,8 +83,7 @@ class reliability_drawing {
       text(left - 6, y(share) + 4, "end", number(share * 100) + " %");
     }
     line(x(0), y(0), x(top_), y(top_), " class=\"dim\" stroke-dasharray=\"5 4\"");
-    text(x(top_ * 0.82) + 8, y(top_ * 0.82) + 10, "start", "as forecast", " class=\"dim\"");
-    text(left + side / 2, foot + 14, "middle", "expected likelihood, mean of each bin");
+    text(left + side / 2, foot + 14, "middle", "expected likelihood, mean of each bin; dashed: as forecast");
     const double middle = above + side / 2;
     text(16, middle, "middle", "share that happened, with 95 % interval",
          " transform=\"rotate(-90 16 " + number(middle) + ")\"");
