@@ -26,11 +26,12 @@ std::string csv_text(const std::vector<portfit::ranking>& lists, std::size_t top
 }  // namespace
 
 TEST_CASE("the names of the columns are a promise") {
-  CHECK(line_of(csv_text({}), 0) ==
-        "market,rank,system,device,vendor,verdict,answerable,score_ranking,score_guaranteed,score_expected_low,"
-        "score_expected_high,score_possible,likelihood_ranking,likelihood_guaranteed,likelihood_expected_low,"
-        "likelihood_expected_high,likelihood_possible,cost_mean,cost_low,cost_high,cost_money,cost_effort,currency,"
-        "within_budget,optimal,exact,remedies,facts_known,facts,facts_without_prior,counted,version,as_of,policy,inputs");
+  CHECK(
+      line_of(csv_text({}), 0) ==
+      "market,rank,system,device,vendor,verdict,answerable,score_ranking,score_guaranteed,score_expected_low,"
+      "score_expected_high,score_possible,likelihood_ranking,likelihood_guaranteed,likelihood_expected_low,"
+      "likelihood_expected_high,likelihood_possible,cost_mean,cost_low,cost_high,cost_money,cost_effort,currency,"
+      "within_budget,optimal,exact,remedies,facts_known,facts,facts_without_prior,counted,version,as_of,policy,inputs");
 }
 
 TEST_CASE("a row holds all figures in full; a blocked one has none") {
