@@ -1,3 +1,4 @@
+#include "expectations.hpp"
 #include "shared_folder.hpp"
 
 #include "support/random.hpp"
@@ -29,14 +30,6 @@ using portfit::backtest_result;
 using portfit::catalog;
 using portfit::document;
 using portfit::observed_outcome;
-
-int failures = 0;
-
-void expect(const std::string& what, bool holds) {
-  if (holds) return;
-  std::printf("not so: %s\n", what.c_str());
-  ++failures;
-}
 
 document import_wiki(const std::filesystem::path& folder) {
   std::vector<portfit::wiki_file> files;

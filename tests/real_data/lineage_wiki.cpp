@@ -1,3 +1,4 @@
+#include "expectations.hpp"
 #include "shared_folder.hpp"
 
 #include <portfit/catalog/read_catalog.hpp>
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -22,14 +22,6 @@
 namespace {
 
 using portfit::document_node;
-
-int failures = 0;
-
-void expect(const std::string& what, std::size_t found, std::size_t wanted) {
-  if (found == wanted) return;
-  std::printf("%s: %zu, expected %zu\n", what.c_str(), found, wanted);
-  ++failures;
-}
 
 std::string text_of_file(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);

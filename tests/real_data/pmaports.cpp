@@ -1,3 +1,4 @@
+#include "expectations.hpp"
 #include "shared_folder.hpp"
 
 #include "support/text_of_file.hpp"
@@ -26,20 +27,6 @@ namespace {
 using portfit::document;
 using portfit::document_node;
 using portfit_test::text_of_file;
-
-int failures = 0;
-
-void expect(const std::string& what, bool holds) {
-  if (holds) return;
-  std::printf("not so: %s\n", what.c_str());
-  ++failures;
-}
-
-void expect(const std::string& what, std::size_t found, std::size_t wanted) {
-  if (found == wanted) return;
-  std::printf("%s: %zu, expected %zu\n", what.c_str(), found, wanted);
-  ++failures;
-}
 
 /// The lines of a table by the names of its columns.
 std::vector<std::map<std::string, std::string>> table_of(const std::filesystem::path& path) {

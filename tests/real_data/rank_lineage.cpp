@@ -1,3 +1,4 @@
+#include "expectations.hpp"
 #include "shared_folder.hpp"
 
 #include "support/shipped_catalog.hpp"
@@ -12,7 +13,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <cstdio>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -31,20 +31,6 @@ using portfit::catalog;
 using portfit::document;
 using portfit::ranking;
 using portfit::verdict;
-
-int failures = 0;
-
-void expect(const std::string& what, bool holds) {
-  if (holds) return;
-  std::printf("not so: %s\n", what.c_str());
-  ++failures;
-}
-
-void expect(const std::string& what, std::size_t found, std::size_t wanted) {
-  if (found == wanted) return;
-  std::printf("%s: %zu, expected %zu\n", what.c_str(), found, wanted);
-  ++failures;
-}
 
 std::vector<document> systems_catalog() {
   std::vector<document> documents;

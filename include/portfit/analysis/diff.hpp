@@ -68,6 +68,7 @@ class pairing_comparison {
     clause_collector(collected).collect();
     entity_collector(collected).collect_head();
     shared_ = collected.take();
+    counts_differ_ = count_differently(before_.stands, after_.stands);
     find_what_cannot_be_mixed();
   }
 
@@ -208,7 +209,7 @@ class pairing_comparison {
     entity_collector entities(collected);
     for (const std::string& id : around.systems) entities.collect_system(id);
     entities.collect_market(change.market);
-    entities.collect_device(around);
+    entities.collect_device(around, counts_differ_);
     const diff_items own = collected.take();
     std::vector<const diff_item*> items;
     for (const diff_item& each : shared_)
@@ -282,6 +283,7 @@ class pairing_comparison {
   assess_options asking_;
   comparison_rules rules_;
   diff_items shared_;  ///< what may touch every pairing
+  bool counts_differ_ = false;
   std::string apart_;  ///< why the sides cannot be mixed; empty: they can
   std::string rates_;  ///< of currencies, that differ
   diff_result result_;

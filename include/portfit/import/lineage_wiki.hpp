@@ -4,6 +4,7 @@
 #include <portfit/import/detail/lineage_wiki_reader.hpp>
 #include <portfit/import/detail/platform_name.hpp>
 #include <portfit/import/detail/text.hpp>
+#include <portfit/import/detail/wiki_device_id.hpp>
 #include <portfit/import/yaml.hpp>
 
 #include <algorithm>
@@ -95,10 +96,7 @@ class wiki_catalog {
     if (!notes.empty()) device.at("note") = joined(notes, "; ");
     device.at("source") = document_node::scalar("lineage_wiki");
 
-    std::string id = first.vendor_short + '-' + codename;
-    std::replace_if(
-        id.begin(), id.end(),
-        [](char letter) { return !is_letter(letter) && !is_digit(letter) && letter != '_' && letter != '-'; }, '_');
+    const std::string id = wiki_device_id(first.vendor_short, codename);
     root_.at("devices").members.push_back({take_id(taken_, id), 0, 0, std::move(device)});
   }
 

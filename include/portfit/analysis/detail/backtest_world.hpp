@@ -113,15 +113,21 @@ class backtest_world {
     own.insert(device);
   }
 
+  /// Who tells, device by device, what stands there now.
+  [[nodiscard]] std::set<std::string> sources_of(const std::string& name) const {
+    std::set<std::string> result;
+    for (const auto& [id, each] : world_.devices)
+      if (const auto stated = each.facts.find(name); stated != each.facts.end())
+        for (const fact& what : stated->second)
+          if (!what.source.empty()) result.insert(what.source);
+    return result;
+  }
+
   /// Sources that tell outcomes and speak of some of the devices measured, not of all: that one speaks of a device at all may
   /// be a consequence of its outcome.
   void find_partial_sources(const std::string& name, const std::vector<observed_outcome>& measured,
                             backtest_result& into) const {
-    std::set<std::string> telling;
-    for (const auto& [id, each] : world_.devices)
-      if (const auto stated = each.facts.find(name); stated != each.facts.end())
-        for (const fact& what : stated->second) telling.insert(what.source);
-    for (const std::string& source : telling) {
+    for (const std::string& source : sources_of(name)) {
       const auto is_its = [&](const fact& what) { return what.source == source; };
       const auto is_spoken_of = [&](const observed_outcome& each) {
         const fact_table& facts = world_.devices.at(each.device).facts;
@@ -129,8 +135,7 @@ class backtest_world {
           return std::any_of(entry.second.begin(), entry.second.end(), is_its);
         });
       };
-      if (!source.empty() && !std::all_of(measured.begin(), measured.end(), is_spoken_of))
-        into.partial_sources.insert(source);
+      if (!std::all_of(measured.begin(), measured.end(), is_spoken_of)) into.partial_sources.insert(source);
     }
   }
 
@@ -159,11 +164,7 @@ class backtest_world {
     const std::size_t all = counts.cells.size();
     std::erase_if(counts.cells, [](const count_cell& cell) { return !cell.elsewhere; });
     into.cells_left_out = all - counts.cells.size();
-    std::set<std::string> telling;  // of devices one by one: their cells would count twice, see `count_devices`
-    for (const auto& [id, each] : world_.devices)
-      if (const auto stated = each.facts.find(counts.of); stated != each.facts.end())
-        for (const fact& what : stated->second)
-          if (!what.source.empty()) telling.insert(what.source);
+    const std::set<std::string> telling = sources_of(counts.of);  // their cells would count twice, see `count_devices`
     std::erase_if(counts.cells, [&](const count_cell& cell) {
       return telling.contains(cell.source) || !is_counted_on(world_, options.assess.asked, cell);
     });

@@ -45,6 +45,12 @@ struct pairing_neighbours {
   return joins(a) && joins(b);
 }
 
+/// Whether chances that are counted may differ: the tables do, or the devices they count.
+[[nodiscard]] inline bool count_differently(const catalog& a, const catalog& b) {
+  if (a.counts.empty() && b.counts.empty()) return false;
+  return a.counts != b.counts || a.devices != b.devices;
+}
+
 /// Collects what differs in entities; that touches the pairings they belong to.
 class entity_collector {
  public:
@@ -109,8 +115,8 @@ class entity_collector {
                          [](const catalog&, const market& where) { return describe_number(where.years); });
   }
 
-  /// The device, what it stands on, who makes it, and its ports.
-  void collect_device(const pairing_neighbours& around) {
+  /// The device, what it stands on, who makes it, its ports, and what is counted of others, if the sides differ in that.
+  void collect_device(const pairing_neighbours& around, bool counts_differ) {
     const entity_home<device> home{&catalog::devices, around.device};
     items_.compare_facts(home);
     items_.compare_requirements(item_rank::requirement, home, &entity::asks);
@@ -121,7 +127,7 @@ class entity_collector {
     link("vendor", &device::vendor);
     link("platform", &device::platform);
     link("contract maker", &device::built_by);
-    collect_counts(around.device);
+    if (counts_differ) add_counts(around.device);
     for (const std::string& id : around.platforms) collect_platform(id);
     for (const std::string& id : around.vendors) collect_vendor(id);
     for (const std::string& id : around.ports) collect_port(id);
@@ -131,11 +137,8 @@ class entity_collector {
   [[nodiscard]] static std::string named(const std::string& id) { return id.empty() ? "unknown" : id; }
 
   /// What is counted of other devices, one by one or by others.
-  void collect_counts(const std::string& device) {
-    const catalog& old = items_.before().stands;
+  void add_counts(const std::string& device) {
     const catalog& now = items_.after().stands;
-    if (old.counts.empty() && now.counts.empty()) return;
-    if (old.counts == now.counts && old.devices == now.devices) return;
     items_.add(
         item_rank::figure, change_kind::changed, "counts",
         [&now, device](catalog& into) {
