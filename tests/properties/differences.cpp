@@ -30,7 +30,7 @@ class mixture {
     around.look_at(after_.stands);
     for (const std::string& id : around.systems) entities.collect_system(id);
     entities.collect_market("m1");
-    entities.collect_device(around);
+    entities.collect_device(around, true);
     items_ = collected.take();
     ground_ = before_.stands;
     ground_.facts.insert(after_.stands.facts.begin(), after_.stands.facts.end());
