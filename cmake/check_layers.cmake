@@ -12,7 +12,7 @@ set(search_sees formula semiring diagram)
 set(graph_sees quantity catalog formula)
 set(resolve_sees quantity catalog formula semiring diagram search graph)
 set(analysis_sees ${resolve_sees} resolve)
-set(report_sees ${analysis_sees} analysis)
+set(report_sees ${analysis_sees} analysis vintf)
 set(vintf_sees quantity catalog)
 set(import_sees quantity catalog vintf)
 

@@ -2,6 +2,7 @@
 
 #include <portfit/vintf/detail/listed_release.hpp>
 #include <portfit/vintf/kernel_requirement.hpp>
+#include <portfit/vintf/unmet_requirement.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -123,6 +124,27 @@ namespace detail {
   }
   std::vector<unmet_listed_option> result;
   for (auto& [key, each] : unmet) result.push_back(std::move(each));
+  return result;
+}
+
+/// The same as unmet requirements, with what to set: one change each.
+[[nodiscard]] inline compatibility_result unmet_requirements(const std::vector<unmet_listed_option>& unmet) {
+  compatibility_result result;
+  for (const unmet_listed_option& each : unmet) {
+    const listed_option& option = *each.option;
+    const std::string name = "CONFIG_" + option.name;
+    std::string values;
+    for (const std::string& one : option.values) values += (values.empty() ? "" : ",") + one;
+    const bool tristate = option.kind == listed_value_kind::tristate;
+    std::string required = option.kind == listed_value_kind::parts ? "a text with " + values : '"' + values + '"';
+    if (tristate) required = values == "n" ? "n, or not there" : "y or m";
+    const std::string setting = tristate                                  ? name + '=' + values
+                                : option.kind == listed_value_kind::parts ? values + " in " + name
+                                                                          : name + "=\"" + values + '"';
+    result.unmet.push_back({requirement_kind::kernel_option, name, std::move(required),
+                            each.provided.empty() ? "nothing" : each.provided, option.where});
+    result.changes.push_back({requirement_kind::kernel_option, name, "set " + setting + " in the kernel"});
+  }
   return result;
 }
 

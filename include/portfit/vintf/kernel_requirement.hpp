@@ -46,10 +46,10 @@ using kernel_options = std::map<std::string, std::string, std::less<>>;
 
 /// How the value asked of a kernel option is compared with the one it has.
 enum class kernel_value_kind : std::uint8_t {
+  tristate,  ///< y, m or n; n is also met by an option that is not there
   word,      ///< the same text, in double quotes
   number,    ///< the same number; hexadecimal with 0x, octal with 0
   range,     ///< `a-b`: the kernel's own value is the same pair of numbers (not: lies between them)
-  tristate,  ///< y, m or n; n is also met by an option that is not there
 };
 
 /// One option a kernel must have, or that is a condition of others.

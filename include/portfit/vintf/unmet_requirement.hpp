@@ -56,6 +56,23 @@ struct compatibility_result {
   }
 };
 
+/// A stable word for programs: `hal`, `kernel_option` ...
+[[nodiscard]] inline std::string to_text(requirement_kind kind) {
+  switch (kind) {
+    case requirement_kind::side: return "side";
+    case requirement_kind::hal: return "hal";
+    case requirement_kind::vendor_ndk: return "vendor_ndk";
+    case requirement_kind::system_sdk: return "system_sdk";
+    case requirement_kind::sepolicy: return "sepolicy";
+    case requirement_kind::kernel_policy: return "kernel_policy";
+    case requirement_kind::kernel_release: return "kernel_release";
+    case requirement_kind::kernel_level: return "kernel_level";
+    case requirement_kind::kernel_option: return "kernel_option";
+    case requirement_kind::verified_boot: break;
+  }
+  return "verified_boot";
+}
+
 /// The class of an error as libvintf tells it: `HAL`, `SEPOLICY`, `KERNEL`, `AVB`, `VNDK`, `SYSTEM_SDK`, `TYPE`.
 [[nodiscard]] inline std::string error_class(requirement_kind kind) {
   switch (kind) {

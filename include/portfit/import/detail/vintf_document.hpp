@@ -22,7 +22,7 @@ namespace portfit {
 struct vintf_limits {
   std::size_t bytes = std::size_t{4} << 20U;  ///< size of the text; Android's own have less than 0.4 MiB
   std::size_t depth = 100;                    ///< of elements in one another
-  std::size_t instances = 10000;              ///< of HALs, written out
+  std::size_t instances = 10000;              ///< of HALs, written out, with their versions
 };
 
 namespace detail {

@@ -35,7 +35,9 @@ class matrix_hal_reader {
     const bool is_aidl = hal_.format == hal_format::aidl;
     const auto read = [&](std::string_view text) { return read_hal_version_range(text, is_aidl); };
     for (const pugi::xml_node& each : node_.children("version"))
-      if (const auto range = document_.value(each, read, is_aidl ? "as 1 or 1-3" : "as 2.0 or 2.0-1"))
+      if (!document_.afford(each, 1))
+        return;
+      else if (const auto range = document_.value(each, read, is_aidl ? "as 1 or 1-3" : "as 2.0 or 2.0-1"))
         hal_.versions.push_back(*range);
     if (is_aidl && hal_.versions.empty()) hal_.versions.push_back({hal_version::aidl_major, 1, 1});
   }

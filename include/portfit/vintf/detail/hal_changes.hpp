@@ -35,18 +35,7 @@ struct missing_instance {
   }
 };
 
-/// What is to be served for a HAL if this range is chosen.
-[[nodiscard]] inline std::vector<missing_instance> missing_for(const unmet_hal& each,
-                                                               const hal_version_range& versions) {
-  if (each.hal->instances.empty()) return {{each.hal, nullptr, versions.lowest_version()}};
-  std::vector<missing_instance> result;
-  for (const required_instance& wanted : each.hal->instances)
-    if (!each.provided.any_instance([&](const hal_instance& one) { return serves(one, versions, wanted); }))
-      result.push_back({each.hal, &wanted, versions.lowest_version()});
-  return result;
-}
-
-/// Joins what several HALs of one name miss: the higher of two versions of one instance; nothing another one implies.
+/// Joins what is missing under one name: the higher of two versions of one instance; nothing another one implies.
 [[nodiscard]] inline std::vector<missing_instance> join_missing(const std::vector<missing_instance>& all) {
   std::vector<missing_instance> joined;
   for (const missing_instance& each : all) {
@@ -55,6 +44,17 @@ struct missing_instance {
     joined.push_back(each);
   }
   return joined;
+}
+
+/// What is to be served for a HAL if this range is chosen.
+[[nodiscard]] inline std::vector<missing_instance> missing_for(const unmet_hal& each,
+                                                               const hal_version_range& versions) {
+  if (each.hal->instances.empty()) return {{each.hal, nullptr, versions.lowest_version()}};
+  std::vector<missing_instance> result;
+  for (const required_instance& wanted : each.hal->instances)
+    if (!each.provided.any_instance([&](const hal_instance& one) { return serves(one, versions, wanted); }))
+      result.push_back({each.hal, &wanted, versions.lowest_version()});
+  return join_missing(result);
 }
 
 /// As few instances as serve one HAL; among equals the earliest range.
@@ -75,10 +75,13 @@ struct missing_instance {
   return choices;
 }
 
-/// As few instances as serve all unmet HALs of one name: every choice of ranges is tried, up to 1024 of them; beyond, each HAL
+/// As few instances as serve all unmet HALs of one name: every choice of ranges is tried, up to 1024 of them
+/// (one where more than 100 instances are asked); beyond, each HAL
 /// chooses for itself. Among equals the earliest ranges. @pre Each HAL has a version.
 [[nodiscard]] inline std::vector<missing_instance> fewest_missing(std::span<const unmet_hal> same_name) {
-  constexpr std::size_t limit = 1024;
+  std::size_t instances = 0;
+  for (const unmet_hal& each : same_name) instances += each.hal->instances.size();
+  const std::size_t limit = instances > 100 ? 1 : 1024;
   const std::size_t choices = count_choices(same_name, limit);
   std::vector<missing_instance> best;
   if (same_name.size() == 1) return fewest_for_one(same_name.front());
