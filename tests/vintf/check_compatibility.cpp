@@ -172,6 +172,8 @@ TEST_CASE("a running device: policy language, kernel, verified boot; what is not
   const auto result = check_runtime(matrix, device, {});
   CHECK(result.unmet.size() == 3);
   CHECK(first_error_class(result) == "KERNEL_SEPOLICY");
+  matrix.sepolicy.reset();
+  CHECK(check_runtime(matrix, device, {}, {8}).unmet.front().required == "0");
   matrix.vbmeta.reset();
   CHECK(check_runtime(matrix, device, {}).unmet.back().required == "version 0.0");
 }

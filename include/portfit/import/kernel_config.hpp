@@ -43,11 +43,11 @@ struct kernel_config_reading {
 
 namespace detail {
 
-[[nodiscard]] constexpr bool is_blank(char letter) { return letter == ' ' || letter == '\t' || letter == '\r'; }
+[[nodiscard]] constexpr bool is_config_blank(char letter) { return letter == ' ' || letter == '\t' || letter == '\r'; }
 
-[[nodiscard]] inline std::string_view trimmed_line(std::string_view line) {
-  while (!line.empty() && is_blank(line.front())) line.remove_prefix(1);
-  while (!line.empty() && is_blank(line.back())) line.remove_suffix(1);
+[[nodiscard]] inline std::string_view trimmed_config_line(std::string_view line) {
+  while (!line.empty() && is_config_blank(line.front())) line.remove_prefix(1);
+  while (!line.empty() && is_config_blank(line.back())) line.remove_suffix(1);
   return line;
 }
 
@@ -71,7 +71,7 @@ class kernel_config_reader {
   void read(std::string_view text) {
     for (int number = 1; !text.empty(); ++number) {
       const auto end = text.find('\n');
-      take(trimmed_line(text.substr(0, end)), number);
+      take(trimmed_config_line(text.substr(0, end)), number);
       text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     }
   }
@@ -79,12 +79,12 @@ class kernel_config_reader {
  private:
   void take(std::string_view line, int number) {
     if (line.empty()) return;
-    if (line.front() == '#') return take_comment(trimmed_line(line.substr(1)), number);
+    if (line.front() == '#') return take_comment(trimmed_config_line(line.substr(1)), number);
     const std::string_view name = option_name(line);
-    std::string_view rest = trimmed_line(line.substr(name.size()));
+    std::string_view rest = trimmed_config_line(line.substr(name.size()));
     if (name.empty() || !rest.starts_with('='))
       return tell("bad_line", number, "this is no option", "CONFIG_NAME=value");
-    rest = without_comment(trimmed_line(rest.substr(1)));
+    rest = without_comment(trimmed_config_line(rest.substr(1)));
     if (rest.empty()) return tell("bad_line", number, std::string(name) + " has no value", "CONFIG_NAME=value");
     set(name, rest, number);
   }
@@ -101,7 +101,7 @@ class kernel_config_reader {
     const auto space = middle.find(' ');
     if (space == std::string_view::npos) return;
     into_.config.architecture = middle.substr(0, space);
-    into_.config.release_text = trimmed_line(middle.substr(space));
+    into_.config.release_text = trimmed_config_line(middle.substr(space));
   }
 
   /// A value ends where a comment starts, but not within quotes.
@@ -113,7 +113,7 @@ class kernel_config_reader {
       else if (value[at] == '"')
         quoted = !quoted;
       else if (value[at] == '#' && !quoted)
-        return trimmed_line(value.substr(0, at));
+        return trimmed_config_line(value.substr(0, at));
     }
     return value;
   }

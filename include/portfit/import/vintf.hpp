@@ -58,6 +58,7 @@ namespace detail {
 inline void read_framework_needs(vintf_document& document, compatibility_matrix& matrix) {
   if (const pugi::xml_node node = document.root().child("sepolicy")) {
     sepolicy_requirement& asked = matrix.sepolicy.emplace();
+    asked.where = document.place(node);
     if (const pugi::xml_node kernel = node.child("kernel-sepolicy-version"))
       asked.kernel_version = document.value(kernel, read_policy_number, "a number").value_or(0);
     for (const pugi::xml_node& each : node.children("sepolicy-version"))

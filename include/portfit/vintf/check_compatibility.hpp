@@ -57,11 +57,12 @@ inline void check_sepolicy(const compatibility_matrix& matrix, const hal_manifes
       accepted += (accepted.empty() ? "" : " or ") + to_text(each);
   }
   const bool any = !accepted.empty();
+  const written_at where = matrix.sepolicy ? matrix.sepolicy->where : written_at(matrix.file, 0, 0);
   result.unmet.push_back({requirement_kind::sepolicy,
                           {},
-                          any ? accepted : "a version the matrix lists; it lists none",
+                          any ? accepted : "one that the matrix lists (it lists none)",
                           manifest.sepolicy ? to_text(provided) : "nothing (counts as 0.0)",
-                          {matrix.file, 0, 0}});
+                          where});
   result.changes.push_back({requirement_kind::sepolicy,
                             {},
                             any ? "ship a sepolicy of version " + accepted
@@ -172,8 +173,11 @@ inline void check_verified_boot(const char* what, const std::optional<hal_versio
                     (*device.kernel_policy > asked && !era.wants_equal_kernel_sepolicy());
   if (!fits) {
     const std::string wanted = std::to_string(asked) + (era.wants_equal_kernel_sepolicy() ? "" : " or above");
-    result.unmet.push_back(
-        {requirement_kind::kernel_policy, {}, wanted, std::to_string(*device.kernel_policy), {matrix.file, 0, 0}});
+    result.unmet.push_back({requirement_kind::kernel_policy,
+                            {},
+                            wanted,
+                            std::to_string(*device.kernel_policy),
+                            matrix.sepolicy ? matrix.sepolicy->where : written_at(matrix.file, 0, 0)});
     result.changes.push_back({requirement_kind::kernel_policy, {}, "take a kernel with policy version " + wanted});
   }
   if (device.kernel && device.kernel->release)

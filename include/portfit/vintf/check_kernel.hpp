@@ -62,10 +62,11 @@ using kernels_by_level = std::map<matrix_level, std::vector<const kernel_require
   for (const kernel_requirement* const each : asked) {
     if (*kernel.release < each->lowest) continue;
     new_enough = true;
-    if (!all_hold(each->conditions, kernel.options)) continue;
+    if (!options_hold(each->conditions, kernel.options)) continue;
     applied = true;
     for (const required_option& option : each->options)
-      if (!holds(option, kernel.options)) result.unmet.push_back(unmet_option(option, kernel.options, each->where));
+      if (!option_holds(option, kernel.options))
+        result.unmet.push_back(unmet_option(option, kernel.options, each->where));
   }
   if (applied) return result;
   kernel_release lowest = asked.front()->lowest;

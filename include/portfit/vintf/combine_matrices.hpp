@@ -48,7 +48,8 @@ namespace detail {
 }
 
 /// Everything a matrix of the device's own level says.
-[[nodiscard]] inline std::optional<std::string> add_all(compatibility_matrix& into, const compatibility_matrix& other) {
+[[nodiscard]] inline std::optional<std::string> add_whole_matrix(compatibility_matrix& into,
+                                                                 const compatibility_matrix& other) {
   for (const auto& each : other.hals) into.hals.insert(each);
   if (auto conflict = add_kernels(into, other)) return conflict;
   if (other.sepolicy && into.sepolicy) return "<sepolicy> is given twice";
@@ -62,7 +63,7 @@ namespace detail {
                                                            const compatibility_matrix& other, matrix_level kernel) {
   if (other.side != vintf_side::framework) return "it is a matrix of the device, and only a framework's are combined";
   const matrix_level level = other.level.given() ? other.level : into.level;
-  if (level == into.level) return add_all(into, other);
+  if (level == into.level) return add_whole_matrix(into, other);
   if (level > into.level) {
     add_alternatives(into, other);
     return add_kernels(into, other);

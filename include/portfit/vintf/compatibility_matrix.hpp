@@ -52,6 +52,7 @@ struct matrix_hal {
 struct sepolicy_requirement {
   std::uint32_t kernel_version = 0;  ///< of the policy language, at least
   std::vector<sepolicy_version_range> versions;
+  written_at where = {};
   friend bool operator==(const sepolicy_requirement&, const sepolicy_requirement&) = default;
 };
 

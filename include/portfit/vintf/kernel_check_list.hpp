@@ -64,12 +64,12 @@ struct unmet_listed_option {
 
 namespace detail {
 
-[[nodiscard]] inline std::string_view without_quotes(std::string_view text) {
+[[nodiscard]] inline std::string_view without_option_quotes(std::string_view text) {
   if (text.size() >= 2 && text.front() == '"' && text.back() == '"') return text.substr(1, text.size() - 2);
   return text;
 }
 
-[[nodiscard]] inline bool has_part(std::string_view text, std::string_view part) {
+[[nodiscard]] inline bool has_listed_part(std::string_view text, std::string_view part) {
   for (;;) {
     const auto comma = text.find(',');
     if (text.substr(0, comma) == part) return true;
@@ -86,11 +86,11 @@ namespace detail {
       return value != nullptr && (*value == "y" || *value == "m");
     case listed_value_kind::parts:
       return value != nullptr && std::all_of(wanted.values.begin(), wanted.values.end(), [&](const std::string& part) {
-               return has_part(without_quotes(*value), part);
+               return has_listed_part(without_option_quotes(*value), part);
              });
     case listed_value_kind::word: break;
   }
-  return value != nullptr && without_quotes(*value) == wanted.values.front();
+  return value != nullptr && without_option_quotes(*value) == wanted.values.front();
 }
 
 }  // namespace detail

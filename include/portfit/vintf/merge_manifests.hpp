@@ -36,12 +36,13 @@ inline void make_way(hal_manifest& manifest, const manifest_hal& added) {
   for (const std::uint32_t each : major_parts) remove_major(manifest, added.name, each);
 }
 
-[[nodiscard]] inline std::string place_text(const manifest_hal& hal) {
+[[nodiscard]] inline std::string declared_at(const manifest_hal& hal) {
   return hal.where.file.empty() ? std::string() : " (" + hal.where.file + ':' + std::to_string(hal.where.line) + ')';
 }
 
 /// Two versions of one major part, or (from format 6.0 on) one instance twice in one major part. AIDL versions all share theirs.
-[[nodiscard]] inline std::optional<std::string> conflict_text(const hal_manifest& manifest, const manifest_hal& added) {
+[[nodiscard]] inline std::optional<std::string> hal_conflict_text(const hal_manifest& manifest,
+                                                                  const manifest_hal& added) {
   using instance_key = std::tuple<std::uint32_t, std::string_view, std::string_view>;
   const auto key = [](const hal_instance& each) {
     return instance_key{each.version.major_part, each.interface_name, each.instance};
@@ -56,17 +57,17 @@ inline void make_way(hal_manifest& manifest, const manifest_hal& added) {
     for (const hal_version version : each->second.versions)
       if (major_parts.contains(version.major_part))
         return added.name + " is declared twice in major version " + std::to_string(version.major_part) +
-               place_text(each->second) + place_text(added);
+               declared_at(each->second) + declared_at(added);
     for (const hal_instance& one : each->second.instances)
       if (instances.contains(key(one)))
-        return added.name + ' ' + to_text(one) + " is declared twice" + place_text(each->second) + place_text(added);
+        return added.name + ' ' + to_text(one) + " is declared twice" + declared_at(each->second) + declared_at(added);
   }
   return std::nullopt;
 }
 
 /// Takes over what the other one says where this one says nothing. @returns whether they agree.
 template <class Value>
-[[nodiscard]] bool take_over(Value& value, Value other, const Value& nothing = {}) {
+[[nodiscard]] bool take_over_value(Value& value, Value other, const Value& nothing = {}) {
   if (value == nothing) {
     value = std::move(other);
     return true;
@@ -76,8 +77,8 @@ template <class Value>
 
 [[nodiscard]] inline std::optional<std::string> merge_kernel(hal_manifest& into, kernel_description other) {
   if (!into.kernel) into.kernel.emplace();
-  if (!take_over(into.kernel->release, other.release)) return "the kernel's version is given twice, differently";
-  if (!take_over(into.kernel->level, other.level)) return "the kernel's target-level is given twice, differently";
+  if (!take_over_value(into.kernel->release, other.release)) return "the kernel's version is given twice, differently";
+  if (!take_over_value(into.kernel->level, other.level)) return "the kernel's target-level is given twice, differently";
   if (!into.kernel->options.empty() && !other.options.empty()) return "the kernel's options are listed twice";
   if (into.kernel->options.empty()) into.kernel->options = std::move(other.options);
   return std::nullopt;
@@ -91,7 +92,7 @@ template <class Value>
 /// Complexity: linear in what is said of the name, times its logarithm.
 [[nodiscard]] inline std::optional<std::string> add_hal(hal_manifest& into, manifest_hal added) {
   if (added.overrides) detail::make_way(into, added);
-  if (auto conflict = detail::conflict_text(into, added)) return conflict;
+  if (auto conflict = detail::hal_conflict_text(into, added)) return conflict;
   std::string name = added.name;
   into.hals.emplace(std::move(name), std::move(added));
   return std::nullopt;
@@ -103,12 +104,13 @@ template <class Value>
 [[nodiscard]] inline std::optional<std::string> merge_manifest(hal_manifest& into, hal_manifest other) {
   if (into.side != other.side)
     return "a manifest of the " + to_text(other.side) + " cannot be merged into one of the " + to_text(into.side);
-  if (!detail::take_over(into.level, other.level))
+  if (!detail::take_over_value(into.level, other.level))
     return "the target-level is " + to_text(into.level) + " and " + to_text(other.level);
   into.format = (std::max)(into.format, other.format);
   for (auto& [name, hal] : other.hals)
     if (auto conflict = add_hal(into, std::move(hal))) return conflict;
-  if (!detail::take_over(into.sepolicy, other.sepolicy)) return "the sepolicy version is given twice, differently";
+  if (!detail::take_over_value(into.sepolicy, other.sepolicy))
+    return "the sepolicy version is given twice, differently";
   if (other.kernel)
     if (auto conflict = detail::merge_kernel(into, std::move(*other.kernel))) return conflict;
   std::move(other.vendor_ndks.begin(), other.vendor_ndks.end(), std::back_inserter(into.vendor_ndks));

@@ -25,7 +25,7 @@ inline constexpr const char* release_expected = "three numbers, as 4.14.180";
   return release;
 }
 
-[[nodiscard]] inline std::optional<kernel_value_kind> read_value_kind(std::string_view text) {
+[[nodiscard]] inline std::optional<kernel_value_kind> read_option_kind(std::string_view text) {
   if (text == "string") return kernel_value_kind::word;
   if (text == "int") return kernel_value_kind::number;
   if (text == "range") return kernel_value_kind::range;
@@ -33,7 +33,7 @@ inline constexpr const char* release_expected = "three numbers, as 4.14.180";
   return std::nullopt;
 }
 
-[[nodiscard]] inline bool is_value_of(kernel_value_kind kind, std::string_view text) {
+[[nodiscard]] inline bool is_option_value_of(kernel_value_kind kind, std::string_view text) {
   if (kind == kernel_value_kind::number) return read_option_number(text).has_value();
   if (kind == kernel_value_kind::range) return read_option_range(text).has_value();
   return kind == kernel_value_kind::word || text == "y" || text == "m" || text == "n";
@@ -48,7 +48,7 @@ inline constexpr const char* release_expected = "three numbers, as 4.14.180";
     option.name = document.child_text(each, "key");
     option.value = document.child_text(each, "value");
     const pugi::xml_node value = each.child("value");
-    const auto kind = read_value_kind(value.attribute("type").value());
+    const auto kind = read_option_kind(value.attribute("type").value());
     if (!kind) {
       document.error(value, "bad_attribute",
                      "the type of " + option.name + " is '" + value.attribute("type").value() + "'",
@@ -56,7 +56,7 @@ inline constexpr const char* release_expected = "three numbers, as 4.14.180";
       continue;
     }
     option.kind = *kind;
-    if (!is_value_of(*kind, option.value))
+    if (!is_option_value_of(*kind, option.value))
       document.error(value, "bad_text", option.name + " is to be '" + option.value + "', which is no value of its type",
                      "y, m or n; a number; or a range a-b");
     result.push_back(std::move(option));

@@ -52,7 +52,7 @@ struct missing_instance {
   if (each.hal->instances.empty()) return {{each.hal, nullptr, versions.lowest_version()}};
   std::vector<missing_instance> result;
   for (const required_instance& wanted : each.hal->instances)
-    if (!each.provided.any_instance([&](const hal_instance& one) { return serves(one, versions, wanted); }))
+    if (!each.provided.any_instance([&](const hal_instance& one) { return instance_serves(one, versions, wanted); }))
       result.push_back({each.hal, &wanted, versions.lowest_version()});
   return join_missing(result);
 }

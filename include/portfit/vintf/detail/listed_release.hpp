@@ -20,7 +20,7 @@ struct listed_release {
 };
 
 /// Takes a number off the start of a text.
-[[nodiscard]] inline std::optional<std::uint32_t> take_number(std::string_view& text) {
+[[nodiscard]] inline std::optional<std::uint32_t> take_release_number(std::string_view& text) {
   std::uint32_t number = 0;
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (problem != std::errc{}) return std::nullopt;
@@ -32,7 +32,7 @@ struct listed_release {
 [[nodiscard]] inline std::optional<listed_release> read_listed_release(std::string_view text) {
   listed_release result;
   for (std::size_t part = 0; part < 3; ++part) {
-    const auto number = take_number(text);
+    const auto number = take_release_number(text);
     if (!number) return std::nullopt;
     result.numbers[part] = *number;
     if (!text.starts_with('.')) break;
@@ -40,7 +40,7 @@ struct listed_release {
   }
   if (text.starts_with("_rc") || text.starts_with("-rc")) {
     text.remove_prefix(3);
-    result.candidate = take_number(text).value_or(0);
+    result.candidate = take_release_number(text).value_or(0);
   }
   return result;
 }

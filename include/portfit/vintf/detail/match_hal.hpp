@@ -33,8 +33,8 @@ struct same_name_hals {
   }
 };
 
-[[nodiscard]] inline bool serves(const hal_instance& provided, const hal_version_range& versions,
-                                 const required_instance& wanted) {
+[[nodiscard]] inline bool instance_serves(const hal_instance& provided, const hal_version_range& versions,
+                                          const required_instance& wanted) {
   return versions.supported_by(provided.version) && provided.interface_name == wanted.interface_name &&
          wanted.matches(provided.instance);
 }
@@ -45,7 +45,7 @@ struct same_name_hals {
     if (hal.instances.empty())
       return provided.any_version([&](hal_version version) { return versions.supported_by(version); });
     return std::all_of(hal.instances.begin(), hal.instances.end(), [&](const required_instance& wanted) {
-      return provided.any_instance([&](const hal_instance& each) { return serves(each, versions, wanted); });
+      return provided.any_instance([&](const hal_instance& each) { return instance_serves(each, versions, wanted); });
     });
   });
 }

@@ -45,7 +45,7 @@ using number_range = std::pair<std::uint64_t, std::uint64_t>;
   return number_range{*first, *last};
 }
 
-[[nodiscard]] inline bool has_value(const required_option& wanted, std::string_view value) {
+[[nodiscard]] inline bool option_has_value(const required_option& wanted, std::string_view value) {
   switch (wanted.kind) {
     case kernel_value_kind::word:
       return value.size() == wanted.value.size() + 2 && value.front() == '"' && value.back() == '"' &&
@@ -63,25 +63,26 @@ using number_range = std::pair<std::uint64_t, std::uint64_t>;
   return value == wanted.value;
 }
 
-[[nodiscard]] inline bool holds(const required_option& wanted, const kernel_options& options) {
+[[nodiscard]] inline bool option_holds(const required_option& wanted, const kernel_options& options) {
   const auto found = options.find(wanted.name);
   if (found == options.end()) return wanted.kind == kernel_value_kind::tristate && wanted.value == "n";
-  return has_value(wanted, found->second);
+  return option_has_value(wanted, found->second);
 }
 
-[[nodiscard]] inline bool all_hold(const std::vector<required_option>& wanted, const kernel_options& options) {
-  return std::all_of(wanted.begin(), wanted.end(), [&](const required_option& each) { return holds(each, options); });
+[[nodiscard]] inline bool options_hold(const std::vector<required_option>& wanted, const kernel_options& options) {
+  return std::all_of(wanted.begin(), wanted.end(),
+                     [&](const required_option& each) { return option_holds(each, options); });
 }
 
 /// As it would stand in the kernel's configuration.
-[[nodiscard]] inline std::string value_text(const required_option& wanted) {
+[[nodiscard]] inline std::string option_value_text(const required_option& wanted) {
   return wanted.kind == kernel_value_kind::word ? '"' + wanted.value + '"' : wanted.value;
 }
 
 [[nodiscard]] inline unmet_requirement unmet_option(const required_option& wanted, const kernel_options& options,
                                                     const written_at& where) {
   const auto found = options.find(wanted.name);
-  return {requirement_kind::kernel_option, wanted.name, value_text(wanted),
+  return {requirement_kind::kernel_option, wanted.name, option_value_text(wanted),
           found == options.end() ? "nothing" : found->second, where};
 }
 
