@@ -280,6 +280,11 @@ TEST_CASE("writing out versions by instances is bounded") {
   }
   const auto read = manifest(hidl(versions + "<interface><name>IFoo</name>" + instances + "</interface>"));
   CHECK(codes(read.remarks) == "too_many");
+  std::string hals;
+  for (int each = 0; each < 6000; ++each) hals += "<hal format=\"native\"><name>foo</name></hal>";
+  CHECK(codes(manifest(hals).remarks) == "too_many");
+  CHECK(codes(matrix(hals).remarks) == "too_many");
+  CHECK(codes(matrix("<kernel version=\"4.14.1\"/>" + hals).remarks) == "too_many");
 }
 
 TEST_CASE("whatever bytes come, reading ends, the same way each time") {

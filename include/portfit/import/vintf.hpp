@@ -73,6 +73,7 @@ inline void read_framework_needs(vintf_document& document, compatibility_matrix&
   }
   std::set<std::pair<std::uint32_t, std::uint32_t>> lines;
   for (const pugi::xml_node& each : document.root().children("kernel")) {
+    if (!document.afford(each, 1)) break;
     auto kernel = read_required_kernel(document, each);
     if (!kernel) continue;
     if (lines.emplace(kernel->lowest.version, kernel->lowest.patch_level).second && !kernel->conditions.empty())
@@ -126,6 +127,7 @@ inline void read_framework_offers(vintf_document& document, hal_manifest& manife
     result.matrix.side = *side;
     result.matrix.level = document.level(document.root(), "level");
     for (const pugi::xml_node& each : document.root().children("hal")) {
+      if (!document.afford(each, 1)) break;
       matrix_hal hal = detail::matrix_hal_reader(document, each).read();
       std::string name = hal.name;
       result.matrix.hals.emplace(std::move(name), std::move(hal));
@@ -156,10 +158,12 @@ inline void read_framework_offers(vintf_document& document, hal_manifest& manife
       detail::read_device_offers(document, result.manifest);
     else
       detail::read_framework_offers(document, result.manifest);
-    for (const pugi::xml_node& each : document.root().children("hal"))
+    for (const pugi::xml_node& each : document.root().children("hal")) {
+      if (!document.afford(each, 1)) break;
       if (auto conflict = add_hal(result.manifest, detail::manifest_hal_reader(document, each).read()))
         document.error(each, "conflict", std::move(*conflict),
                        "each instance once, and each major version in one <hal>");
+    }
   }
   result.remarks = std::move(document.remarks());
   return result;

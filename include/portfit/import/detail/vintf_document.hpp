@@ -22,7 +22,7 @@ namespace portfit {
 struct vintf_limits {
   std::size_t bytes = std::size_t{4} << 20U;  ///< size of the text; Android's own have less than 0.4 MiB
   std::size_t depth = 100;                    ///< of elements in one another
-  std::size_t instances = 10000;              ///< of HALs, written out, with their versions
+  std::size_t instances = 5000;               ///< HALs, their versions and instances (written out), and kernels
 };
 
 namespace detail {
@@ -148,7 +148,8 @@ class vintf_document {
       return true;
     }
     too_many_ = true;
-    error(node, "too_many", "the file lists too much", "at most " + std::to_string(limits_.instances) + " instances");
+    error(node, "too_many", "the file lists too much",
+          "at most " + std::to_string(limits_.instances) + " HALs, versions, instances and kernels");
     return false;
   }
 
@@ -209,7 +210,7 @@ class vintf_document {
     return false;
   }
 
-  static constexpr std::size_t most_remarks = 100;
+  static constexpr std::size_t most_remarks = 20;
 
   std::string file_;
   android_era era_;

@@ -24,7 +24,6 @@ class manifest_hal_reader {
 
   [[nodiscard]] manifest_hal read() {
     hal_.where = document_.place(node_);
-    static_cast<void>(document_.afford(node_, 1));
     hal_.format = document_.attribute(node_, "format", hal_format::hidl, read_hal_format, "hidl, aidl or native");
     hal_.overrides = document_.yes_or_no(node_, "override", false);
     hal_.lowest_level = document_.level(node_, "min-level");
@@ -77,6 +76,7 @@ class manifest_hal_reader {
   void read_versions() {
     const bool is_aidl = hal_.format == hal_format::aidl;
     for (const pugi::xml_node& each : node_.children("version")) {
+      if (!document_.afford(each, 1)) return;
       const auto version = document_.value(each, is_aidl ? read_aidl_version : read_hal_version,
                                            is_aidl ? "one number" : "two numbers, as 2.0");
       if (!version) continue;
