@@ -220,8 +220,9 @@ struct command_line {
     made->add_flag("--deprecated", vintf.deprecated, "instead: what the device serves and should no longer");
     made->add_flag("--unused", vintf.unused, "instead: what the device serves and no matrix speaks of");
     made->add_option("--children", vintf.children, "a TSV of HIDL interfaces and, each, one that inherits from it");
-    made->add_option("--format", vintf.format, "text, json; table or csv: frameworks by devices")
-        ->check(CLI::IsMember({"text", "json", "table", "csv"}))
+    made->add_option("--format", vintf.format,
+                     "text, json; table or csv: frameworks by devices; catalog: for the other commands")
+        ->check(CLI::IsMember({"text", "json", "table", "csv", "catalog"}))
         ->capture_default_str();
     made->add_flag("--verbose", vintf.verbose, "notes too, time and memory to standard error");
     made->callback([this] {

@@ -275,6 +275,7 @@ int run_vintf(const vintf_arguments& given) {
   vintf_files files(wishes->era);
   if (given.verbose) files.print_all_remarks();
   if (!given.pairs.empty()) return run_vintf_pairs(given, *wishes, files);
+  if (given.format == "catalog") return run_vintf_catalog(given, *wishes, files);
   if (given.format == "table" || given.format == "csv" || !given.kernel_configs.empty())
     return run_vintf_table(given, *wishes, files);
   return single_check(given, *wishes, files).run();

@@ -39,8 +39,9 @@ struct vintf_wishes {
 [[nodiscard]] std::optional<portfit::kernel_description> describe_kernel(const portfit::kernel_config& config,
                                                                          const vintf_wishes& wishes);
 
-/// The other forms of the command: a file of pairs, tables of frameworks by devices or kernels.
+/// The other forms of the command: a file of pairs, tables of frameworks by devices or kernels, a catalog of them.
 [[nodiscard]] int run_vintf_pairs(const vintf_arguments& given, const vintf_wishes& wishes, vintf_files& files);
 [[nodiscard]] int run_vintf_table(const vintf_arguments& given, const vintf_wishes& wishes, vintf_files& files);
+[[nodiscard]] int run_vintf_catalog(const vintf_arguments& given, const vintf_wishes& wishes, vintf_files& files);
 
 }  // namespace planner

@@ -3,9 +3,11 @@
 #include "options.hpp"
 #include "vintf_question.hpp"
 
+#include <portfit/import/android_catalog.hpp>
 #include <portfit/report/detail/csv_rows.hpp>
 #include <portfit/report/table.hpp>
 #include <portfit/report/vintf_text.hpp>
+#include <portfit/report/yaml.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -13,6 +15,7 @@
 #include <iostream>
 #include <map>
 #include <optional>
+#include <set>
 #include <sstream>
 #include <string>
 #include <tuple>
@@ -206,8 +209,8 @@ void write_table(const vintf_arguments& given, const vintf_files& files, const s
     std::cout << corner << ",framework,distance\n";
     for (const auto& [name, cells] : rows)
       for (std::size_t column = 0; column < columns.size(); ++column)
-        std::cout << portfit::detail::quoted_csv(name) << ',' << portfit::detail::quoted_csv(columns[column].name) << ','
-                  << cells[column] << '\n';
+        std::cout << portfit::detail::quoted_csv(name) << ',' << portfit::detail::quoted_csv(columns[column].name)
+                  << ',' << cells[column] << '\n';
     return;
   }
   std::cout << "portfit " << portfit::library_version() << ", rules of Android " << given.era << ", inputs "
@@ -250,6 +253,48 @@ int run_vintf_pairs(const vintf_arguments& given, const vintf_wishes& wishes, vi
               << row.unmet_hals << '\t' << portfit::one_line(row.error) << '\n';
   }
   return files.unreadable() ? unusable : answered;
+}
+
+int run_vintf_catalog(const vintf_arguments& given, const vintf_wishes& wishes, vintf_files& files) {
+  std::vector<framework_column> columns;
+  std::vector<device_row> devices;
+  table_reader reader(files);
+  if (!reader.frameworks(given.matrices, columns) || !reader.devices(given.manifests, devices)) return unusable;
+  if (columns.empty() || devices.empty()) {
+    usage_error("a catalog needs frameworks (--matrix) and devices (--manifest)");
+    return unusable;
+  }
+  std::optional<portfit::kernel_description> kernel;
+  if (!given.kernel_config.empty()) {
+    const portfit::kernel_config* const config = files.kernel(given.kernel_config);
+    kernel = config == nullptr ? std::nullopt : describe_kernel(*config, wishes);
+    if (!kernel) return unusable;
+    if (wishes.kernel_level) kernel->level = *wishes.kernel_level;
+  }
+  std::set<std::string> taken;
+  const auto id = [&](const std::string& name) {
+    const std::string base =
+        portfit::detail::plain_name(name.ends_with(".xml") ? name.substr(0, name.size() - 4) : name);
+    std::string unique = base;
+    for (int number = 2; !taken.insert(unique).second; ++number) unique = base + '_' + std::to_string(number);
+    return unique;
+  };
+  std::vector<portfit::android_framework> frameworks;
+  for (const framework_column& each : columns) frameworks.push_back({id(each.name), each.matrices});
+  std::vector<portfit::android_device> written;
+  for (device_row& each : devices) {
+    if (wishes.level) each.manifest.level = *wishes.level;
+    const portfit::kernel_description* own = kernel ? &*kernel : nullptr;
+    if (own == nullptr && each.manifest.kernel) own = &*each.manifest.kernel;
+    written.push_back({id(each.name), &each.manifest, own});
+  }
+  const portfit::document_result result = portfit::write_android_catalog(frameworks, written, wishes.era);
+  print_remarks(result.remarks, true);
+  if (portfit::has_errors(result.remarks)) return unusable;
+  std::cout << "# portfit " << portfit::library_version() << ", rules of Android " << given.era << ", inputs "
+            << portfit::fingerprint_text(files.fingerprint()) << '\n';
+  portfit::write_yaml(std::cout, result.document);
+  return answered;
 }
 
 int run_vintf_table(const vintf_arguments& given, const vintf_wishes& wishes, vintf_files& files) {
