@@ -154,7 +154,12 @@ class single_check {
       if (config == nullptr) return false;
       running.kernel = describe_kernel(*config, wishes_);
       if (!running.kernel) return false;
+      if (wishes_.mainline) running.kernel.reset();
+    }
+    if (running.kernel) {
       title = "kernel " + to_text(*running.kernel->release) + " of " + given_.kernel_config;
+    } else if (wishes_.mainline) {
+      title = "device as it runs, its kernel one of Linux itself, which is not judged";
     } else if (wishes_.release) {
       usage_error("--kernel-version needs the options of the kernel: --kernel-config");
       return false;
@@ -270,10 +275,15 @@ class single_check {
 }  // namespace
 
 int run_vintf(const vintf_arguments& given) {
-  const auto wishes = read_wishes(given);
+  auto wishes = read_wishes(given);
   if (!wishes) return unusable;
   vintf_files files(wishes->era);
   if (given.verbose) files.print_all_remarks();
+  if (!given.kernel_config.empty()) {
+    const portfit::kernel_config* const config = files.kernel(given.kernel_config);
+    if (config == nullptr) return unusable;
+    if (given.kernel_release.empty()) heed_release(config->release_text, *wishes);
+  }
   if (!given.pairs.empty()) return run_vintf_pairs(given, *wishes, files);
   if (given.format == "catalog") return run_vintf_catalog(given, *wishes, files);
   if (given.format == "table" || given.format == "csv" || !given.kernel_configs.empty())

@@ -28,16 +28,25 @@ std::optional<vintf_wishes> read_wishes(const vintf_arguments& given) {
   };
   const char* const levels = wishes.era.release <= 14 ? "legacy, or 1 to 9" : "legacy, 1 to 8, 202404 or 202504";
   const auto number = [](std::string_view text) { return portfit::detail::read_version_part(text); };
+  const auto release = [](std::string_view text) {
+    return portfit::read_kernel_release(text.substr(0, text.find('-')));
+  };
   const bool good =
       take("--level", given.level, wishes.level, level, levels) &&
       take("--kernel-level", given.kernel_level, wishes.kernel_level, level, levels) &&
-      take("--kernel-version", given.kernel_release, wishes.release, portfit::read_kernel_release,
-           "three numbers, as 4.14.180") &&
+      take("--kernel-version", given.kernel_release, wishes.release, release, "three numbers, as 4.14.180") &&
       take("--kernel-policy", given.kernel_policy, wishes.runtime.kernel_policy, number, "a number") &&
       take("--avb", given.verified_boot, wishes.runtime.verified_boot, portfit::read_hal_version, "as 1.0") &&
       take("--vbmeta", given.vbmeta, wishes.runtime.vbmeta, portfit::read_hal_version, "as 1.0");
   if (!good) return std::nullopt;
+  heed_release(given.kernel_release, wishes);
   return wishes;
+}
+
+void heed_release(const std::string& release, vintf_wishes& wishes) {
+  const portfit::matrix_level level = portfit::level_of_release(release);
+  if (level.given() && !wishes.kernel_level) wishes.kernel_level = level;
+  wishes.mainline = wishes.mainline || portfit::is_mainline_release(release);
 }
 
 portfit::combined_matrix matrix_for(std::span<const portfit::compatibility_matrix* const> matrices,

@@ -21,11 +21,15 @@ struct vintf_wishes {
   std::optional<portfit::matrix_level> level;         ///< instead of the manifest's
   std::optional<portfit::matrix_level> kernel_level;  ///< instead of what the manifest says or lets infer
   std::optional<portfit::kernel_release> release;
+  bool mainline = false;           ///< the kernel is one that is not judged
   portfit::runtime_facts runtime;  ///< without the kernel
 };
 
 /// Nothing, and standard error tells why, if some option says nothing that can be used.
 [[nodiscard]] std::optional<vintf_wishes> read_wishes(const vintf_arguments& given);
+
+/// Takes from a release what it tells beyond numbers: the level it was made for, unless one is asked for, and whether it is judged.
+void heed_release(const std::string& release, vintf_wishes& wishes);
 
 /// The matrix a device meets: the only one as it is, unless a level is asked for; else all combined.
 [[nodiscard]] portfit::combined_matrix matrix_for(std::span<const portfit::compatibility_matrix* const> matrices,

@@ -118,6 +118,17 @@ TEST_CASE("from level 6 on, and since Android 14, no higher level is a way") {
   CHECK(check_kernel(asked, kernel, matrix_level{7}).compatible());
 }
 
+TEST_CASE("releases of generic kernel images tell their level") {
+  CHECK(portfit::level_of_release("5.10.43-android12-9-g1234") == matrix_level{6});
+  CHECK(portfit::level_of_release("6.1.0-android14-2") == matrix_level{8});
+  CHECK(portfit::level_of_release("6.6.0-android15-0") == matrix_level{202404});
+  for (const char* const text :
+       {"5.10.43", "5.10.43-android", "5.10.43-android12", "5.10.43-android9-1", "5.10.43-androidx-1"})
+    CHECK_FALSE(portfit::level_of_release(text).given());
+  CHECK(portfit::is_mainline_release("6.12.0-mainline-g123"));
+  CHECK_FALSE(portfit::is_mainline_release("6.12.0-android16-1"));
+}
+
 TEST_CASE("releases are three numbers") {
   CHECK(portfit::read_kernel_release("4.14.180") == kernel_release{4, 14, 180});
   for (const char* const text : {"", "4.14", "4", "4.14.180.1", "4.14.x", "a.b.c"})

@@ -72,6 +72,10 @@ TEST_CASE("what overrides takes out what was said of its major versions") {
   REQUIRE_FALSE(add_hal(whole, served_hal("foo", {"@1.0::IFoo/a", "@2.0::IFoo/a"})));
   REQUIRE_FALSE(add_hal(whole, overriding(served_hal("foo", {"@1.5::IFoo/b"}))));
   CHECK(told(whole) == "foo: @2.0::IFoo/a; foo: @1.5::IFoo/b");
+  manifest_hal version_only = overriding(served_hal("foo", {}));
+  version_only.versions = {{1, 7}};
+  REQUIRE_FALSE(add_hal(whole, version_only));
+  CHECK(told(whole) == "foo: @2.0::IFoo/a; foo: 1.7");
   REQUIRE_FALSE(add_hal(whole, overriding(served_hal("foo", {}))));
   CHECK(told(whole) == "foo:");
 }

@@ -36,6 +36,24 @@ struct kernel_release {
   return kernel_release{line->major_part, line->minor_part, *sub_level};
 }
 
+/// The level a generic kernel image was made for, by its release as uname tells it: `5.10.43-android12-9` for 6. None for others.
+[[nodiscard]] inline matrix_level level_of_release(std::string_view release) {
+  constexpr std::string_view mark = "-android";
+  const auto at = release.find(mark);
+  if (at == std::string_view::npos) return {};
+  release.remove_prefix(at + mark.size());
+  const auto android = detail::read_version_part(release.substr(0, release.find('-')));
+  if (release.find('-') == std::string_view::npos || !android) return {};
+  if (*android >= 12 && *android <= 14) return matrix_level{*android - 6};
+  if (*android == 15) return matrix_level{202404};
+  return *android == 16 ? matrix_level{202504} : matrix_level{};
+}
+
+/// Whether a release is one of Linux itself (`6.12.0-mainline-...`), which is not judged.
+[[nodiscard]] inline bool is_mainline_release(std::string_view release) {
+  return release.find("-mainline") != std::string_view::npos;
+}
+
 [[nodiscard]] inline std::string to_text(const kernel_release& release) {
   return std::to_string(release.version) + '.' + std::to_string(release.patch_level) + '.' +
          std::to_string(release.sub_level);

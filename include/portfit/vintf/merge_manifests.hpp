@@ -29,7 +29,7 @@ inline void remove_major(hal_manifest& manifest, const std::string& name, std::u
 }
 
 inline void make_way(hal_manifest& manifest, const manifest_hal& added) {
-  if (added.instances.empty()) manifest.hals.erase(added.name);
+  if (added.versions.empty() && added.instances.empty()) manifest.hals.erase(added.name);
   std::set<std::uint32_t> major_parts;
   for (const hal_version version : added.versions) major_parts.insert(version.major_part);
   for (const hal_instance& each : added.instances) major_parts.insert(each.version.major_part);
@@ -86,8 +86,8 @@ template <class Value>
 
 }  // namespace detail
 
-/// Adds a HAL to a manifest. One that overrides first takes out what was said of its name and major versions; with no instance,
-/// all that was said of its name.
+/// Adds a HAL to a manifest. One that overrides first takes out what was said of its name and major versions; with
+/// neither version nor instance, all that was said of its name.
 /// @returns what it is in conflict with, if anything; then the manifest is not to be used.
 /// Complexity: linear in what is said of the name, times its logarithm.
 [[nodiscard]] inline std::optional<std::string> add_hal(hal_manifest& into, manifest_hal added) {
