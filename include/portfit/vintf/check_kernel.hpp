@@ -40,9 +40,9 @@ using kernels_by_level = std::map<matrix_level, std::vector<const kernel_require
 }
 
 /// `a kernel 4.14 from 4.14.180, 4.19 from 4.19.110`: the lines asked for.
-[[nodiscard]] inline std::string lines_text(std::span<const kernel_requirement> requirements) {
+[[nodiscard]] inline std::string lines_text(std::span<const kernel_requirement> asked) {
   std::map<std::pair<std::uint32_t, std::uint32_t>, kernel_release> lines;
-  for (const kernel_requirement& each : requirements) {
+  for (const kernel_requirement& each : asked) {
     const auto [line, fresh] = lines.emplace(std::pair(each.lowest.version, each.lowest.patch_level), each.lowest);
     if (!fresh) line->second = (std::min)(line->second, each.lowest);
   }
@@ -117,23 +117,23 @@ using kernels_by_level = std::map<matrix_level, std::vector<const kernel_require
 /// `getMatchedKernelRequirements`.) Complexity: linear in the options asked, times the logarithm of the kernel's.
 /// @param level the level the kernel was made for, which may be known from elsewhere than the kernel.
 /// @pre `kernel.release` is known.
-[[nodiscard]] inline kernel_result check_kernel(std::span<const kernel_requirement> requirements,
+[[nodiscard]] inline kernel_result check_kernel(std::span<const kernel_requirement> asked,
                                                 const kernel_description& kernel, matrix_level level,
                                                 android_era era = {}) {
   PORTFIT_ASSERT(kernel.release.has_value());
   kernel_result result;
   detail::kernels_by_level by_level;
-  for (const kernel_requirement& each : requirements)
+  for (const kernel_requirement& each : asked)
     if (each.lowest.same_line(*kernel.release)) by_level[each.level].push_back(&each);
   if (by_level.empty()) {
-    result.unmet = {detail::unmet_kernel(requirement_kind::kernel_release, detail::lines_text(requirements),
-                                         to_text(*kernel.release))};
+    result.unmet = {
+        detail::unmet_kernel(requirement_kind::kernel_release, detail::lines_text(asked), to_text(*kernel.release))};
     return result;
   }
   result.unmet = detail::choose_levels(by_level, kernel, level, era);
   if (!result.unmet.empty()) return result;
-  for (const auto& [each, asked] : by_level) {
-    result.attempts.push_back(detail::attempt_level(each, asked, kernel));
+  for (const auto& [each, entries] : by_level) {
+    result.attempts.push_back(detail::attempt_level(each, entries, kernel));
     if (result.attempts.back().unmet.empty()) return result;
   }
   result.unmet = std::min_element(result.attempts.begin(), result.attempts.end(), [](const auto& a, const auto& b) {
