@@ -139,8 +139,14 @@ inline void add_hal_changes(const std::vector<unmet_hal>& unmet, std::vector<com
       else
         meetable.push_back(unmet[each]);
     }
-    for (const missing_instance& each : fewest_missing(meetable))
+    const std::vector<missing_instance> missing = fewest_missing(meetable);
+    for (const missing_instance& each : missing)
       changes.push_back({requirement_kind::hal, each.hal->name, change_text(each, unmet[first].provided)});
+    // All is served, but not in one version, as Android 8 wanted it.
+    if (missing.empty() && !meetable.empty()) {
+      const std::string& name = meetable.front().hal->name;
+      changes.push_back({requirement_kind::hal, name, "serve all that is asked of " + name + " in one version"});
+    }
     first = last;
   }
 }
