@@ -44,8 +44,8 @@ class single_check {
   [[nodiscard]] int run() {
     if (!read_matrices() || !read_manifests()) return unusable;
     if (device_.manifest && wishes_.level) device_.manifest->level = *wishes_.level;
-    if (framework_.manifest && device_.manifest)
-      portfit::keep_hals_for(*framework_.manifest, device_.manifest->level, wishes_.era);
+    if (framework_.manifest && (device_.manifest || wishes_.level))
+      portfit::keep_hals_for(*framework_.manifest, wishes_.level.value_or(device_level()), wishes_.era);
     const bool good = given_.deprecated || given_.unused ? search() : check();
     if (!good) return unusable;
     report_.inputs = files_.fingerprint();
@@ -149,26 +149,33 @@ class single_check {
       return false;
     }
     std::string title = "device as it runs";
-    if (!given_.kernel_config.empty()) {
-      const portfit::kernel_config* const config = files_.kernel(given_.kernel_config);
-      if (config == nullptr) return false;
-      running.kernel = describe_kernel(*config, wishes_);
-      if (!running.kernel) return false;
-      if (wishes_.mainline) running.kernel.reset();
-    }
-    if (running.kernel) {
-      title = "kernel " + to_text(*running.kernel->release) + " of " + given_.kernel_config;
-    } else if (wishes_.mainline) {
-      title = "device as it runs, its kernel one of Linux itself, which is not judged";
-    } else if (wishes_.release) {
-      usage_error("--kernel-version needs the options of the kernel: --kernel-config");
-      return false;
-    }
+    if (!describe_running(running, title)) return false;
     const portfit::matrix_level level = kernel_level();
     report_.parts.push_back({title + (running.kernel ? ", made for level " + to_text(level) : ""),
                              portfit::check_runtime(met->matrix, running, level, wishes_.era),
                              {}});
     return true;
+  }
+
+  /// Adds the kernel to what is known of the running device, and to what it is called.
+  [[nodiscard]] bool describe_running(portfit::runtime_facts& running, std::string& title) {
+    if (wishes_.mainline) {
+      title += ", its kernel one of Linux itself, which is not judged";
+      return true;
+    }
+    if (given_.kernel_config.empty()) {
+      if (wishes_.release) usage_error("--kernel-version needs the options of the kernel: --kernel-config");
+      return !wishes_.release;
+    }
+    const portfit::kernel_config* const config = files_.kernel(given_.kernel_config);
+    if (config != nullptr) running.kernel = describe_kernel(*config, wishes_);
+    if (!running.kernel) return false;
+    title = "kernel " + to_text(*running.kernel->release) + " of " + given_.kernel_config;
+    return true;
+  }
+
+  [[nodiscard]] portfit::matrix_level device_level() const {
+    return device_.manifest ? device_.manifest->level : portfit::matrix_level{};
   }
 
   [[nodiscard]] portfit::matrix_level kernel_level() const {

@@ -122,7 +122,7 @@ struct device_row {
   portfit::hal_manifest manifest;
 };
 
-/// The last parts of paths, as many as tell them apart: names of rows and columns.
+/// The last part of a path: the name of a row or a column.
 std::string short_name(const std::string& path) {
   const fs::path whole = fs::path(path).lexically_normal();
   return whole.has_filename() ? whole.filename().string() : whole.parent_path().filename().string();
@@ -201,10 +201,11 @@ class table_reader {
   vintf_files& files_;
 };
 
+using table_rows = std::vector<std::pair<std::string, std::vector<std::string>>>;
+
 /// Writes names by names with a number in each cell, as text or as CSV.
 void write_table(const vintf_arguments& given, const vintf_files& files, const std::string& corner,
-                 const std::vector<framework_column>& columns,
-                 const std::vector<std::pair<std::string, std::vector<std::string>>>& rows) {
+                 const std::vector<framework_column>& columns, const table_rows& rows) {
   if (given.format == "csv") {
     std::cout << corner << ",framework,distance\n";
     for (const auto& [name, cells] : rows)
@@ -225,6 +226,95 @@ void write_table(const vintf_arguments& given, const vintf_files& files, const s
     table.rows.push_back(std::move(row));
   }
   portfit::write_table(std::cout, table);
+}
+
+/// A kernel's distance to each framework; `?` where it cannot be judged.
+std::vector<std::string> kernel_cells(const std::optional<portfit::kernel_description>& kernel,
+                                      const std::vector<framework_column>& columns, const vintf_wishes& wishes) {
+  const portfit::matrix_level level =
+      wishes.kernel_level ? *wishes.kernel_level : wishes.level.value_or(portfit::matrix_level{});
+  std::vector<std::string> cells;
+  for (const framework_column& column : columns) {
+    portfit::runtime_facts running;
+    running.kernel = kernel;
+    cells.push_back(
+        kernel
+            ? std::to_string(portfit::check_runtime(column.kernels.matrix, running, level, wishes.era).changes.size())
+            : "?");
+  }
+  return cells;
+}
+
+/// Frameworks by kernels.
+int run_kernel_table(const vintf_arguments& given, const vintf_wishes& wishes, vintf_files& files,
+                     std::vector<framework_column> columns) {
+  for (framework_column& each : columns) {
+    each.kernels = kernels_of(each.matrices);
+    if (each.kernels.good()) continue;
+    usage_error(each.kernels.problem);
+    return unusable;
+  }
+  table_rows rows;
+  bool refused_one = false;
+  for (const std::string& path : given.kernel_configs) {
+    const auto paths = files_below(path, {});
+    if (!paths) return unusable;
+    for (const std::string& each : *paths) {
+      const portfit::kernel_config* const config = files.kernel(each);
+      const auto kernel = config == nullptr ? std::nullopt : describe_kernel(*config, wishes);
+      refused_one = refused_one || !kernel;
+      rows.push_back({short_name(each), kernel_cells(kernel, columns, wishes)});
+    }
+  }
+  write_table(given, files, "kernel", columns, rows);
+  return refused_one ? unusable : answered;
+}
+
+/// Frameworks by devices.
+int run_device_table(const vintf_arguments& given, const vintf_wishes& wishes, vintf_files& files,
+                     const std::vector<framework_column>& columns, std::vector<device_row> devices) {
+  table_rows rows;
+  combined_matrices combined(wishes);
+  for (device_row& device : devices) {
+    if (wishes.level) device.manifest.level = *wishes.level;
+    rows.push_back({device.name, {}});
+    for (const framework_column& column : columns) {
+      const portfit::combined_matrix& met = combined.get(column.matrices, device.manifest);
+      if (!met.good()) {
+        usage_error(met.problem);
+        return unusable;
+      }
+      const auto result = portfit::check_compatibility(met.matrix, device.manifest, wishes.era);
+      rows.back().second.push_back(std::to_string(result.changes.size()));
+    }
+  }
+  write_table(given, files, "device", columns, rows);
+  return answered;
+}
+
+/// Ids of a catalog made of names of files, each once.
+class catalog_ids {
+ public:
+  std::string take(const std::string& name) {
+    const std::string base =
+        portfit::detail::plain_name(name.ends_with(".xml") ? name.substr(0, name.size() - 4) : name);
+    std::string unique = base;
+    for (int number = 2; !taken_.insert(unique).second; ++number) unique = base + '_' + std::to_string(number);
+    return unique;
+  }
+
+ private:
+  std::set<std::string> taken_;
+};
+
+/// The kernel all devices are to be judged with; false, and standard error tells why, if one is named and cannot be used.
+bool read_kernel(const vintf_arguments& given, const vintf_wishes& wishes, vintf_files& files,
+                 std::optional<portfit::kernel_description>& into) {
+  if (given.kernel_config.empty()) return true;
+  const portfit::kernel_config* const config = files.kernel(given.kernel_config);
+  if (config != nullptr) into = describe_kernel(*config, wishes);
+  if (into && wishes.kernel_level) into->level = *wishes.kernel_level;
+  return into.has_value();
 }
 
 }  // namespace
@@ -265,28 +355,16 @@ int run_vintf_catalog(const vintf_arguments& given, const vintf_wishes& wishes, 
     return unusable;
   }
   std::optional<portfit::kernel_description> kernel;
-  if (!given.kernel_config.empty()) {
-    const portfit::kernel_config* const config = files.kernel(given.kernel_config);
-    kernel = config == nullptr ? std::nullopt : describe_kernel(*config, wishes);
-    if (!kernel) return unusable;
-    if (wishes.kernel_level) kernel->level = *wishes.kernel_level;
-  }
-  std::set<std::string> taken;
-  const auto id = [&](const std::string& name) {
-    const std::string base =
-        portfit::detail::plain_name(name.ends_with(".xml") ? name.substr(0, name.size() - 4) : name);
-    std::string unique = base;
-    for (int number = 2; !taken.insert(unique).second; ++number) unique = base + '_' + std::to_string(number);
-    return unique;
-  };
+  if (!read_kernel(given, wishes, files, kernel)) return unusable;
+  catalog_ids ids;
   std::vector<portfit::android_framework> frameworks;
-  for (const framework_column& each : columns) frameworks.push_back({id(each.name), each.matrices});
+  for (const framework_column& each : columns) frameworks.push_back({ids.take(each.name), each.matrices});
   std::vector<portfit::android_device> written;
   for (device_row& each : devices) {
     if (wishes.level) each.manifest.level = *wishes.level;
     const portfit::kernel_description* own = kernel ? &*kernel : nullptr;
     if (own == nullptr && each.manifest.kernel) own = &*each.manifest.kernel;
-    written.push_back({id(each.name), &each.manifest, own});
+    written.push_back({ids.take(each.name), &each.manifest, own});
   }
   const portfit::document_result result = portfit::write_android_catalog(frameworks, written, wishes.era);
   print_remarks(result.remarks, true);
@@ -305,61 +383,12 @@ int run_vintf_table(const vintf_arguments& given, const vintf_wishes& wishes, vi
     usage_error("a table needs frameworks: --matrix");
     return unusable;
   }
-  std::vector<std::pair<std::string, std::vector<std::string>>> rows;
-  if (!given.kernel_configs.empty()) {
-    for (framework_column& each : columns) {
-      each.kernels = kernels_of(each.matrices);
-      if (!each.kernels.good()) {
-        usage_error(each.kernels.problem);
-        return unusable;
-      }
-    }
-    const portfit::matrix_level level =
-        wishes.kernel_level ? *wishes.kernel_level : wishes.level.value_or(portfit::matrix_level{});
-    bool refused_one = false;
-    for (const std::string& path : given.kernel_configs) {
-      const auto paths = files_below(path, {});
-      if (!paths) return unusable;
-      for (const std::string& each : *paths) {
-        const portfit::kernel_config* const config = files.kernel(each);
-        const auto kernel = config == nullptr ? std::nullopt : describe_kernel(*config, wishes);
-        if (!kernel) refused_one = true;
-        rows.push_back({short_name(each), {}});
-        for (const framework_column& column : columns) {
-          portfit::runtime_facts running;
-          running.kernel = kernel;
-          rows.back().second.push_back(
-              kernel ? std::to_string(
-                           portfit::check_runtime(column.kernels.matrix, running, level, wishes.era).changes.size())
-                     : "?");
-        }
-      }
-    }
-    write_table(given, files, "kernel", columns, rows);
-    return refused_one ? unusable : answered;
-  }
+  if (!given.kernel_configs.empty()) return run_kernel_table(given, wishes, files, std::move(columns));
   std::vector<device_row> devices;
   if (!reader.devices(given.manifests, devices)) return unusable;
-  if (devices.empty()) {
-    usage_error("a table needs devices (--manifest) or kernels (--kernel-configs)");
-    return unusable;
-  }
-  combined_matrices combined(wishes);
-  for (device_row& device : devices) {
-    if (wishes.level) device.manifest.level = *wishes.level;
-    rows.push_back({device.name, {}});
-    for (const framework_column& column : columns) {
-      const portfit::combined_matrix& met = combined.get(column.matrices, device.manifest);
-      if (!met.good()) {
-        usage_error(met.problem);
-        return unusable;
-      }
-      rows.back().second.push_back(
-          std::to_string(portfit::check_compatibility(met.matrix, device.manifest, wishes.era).changes.size()));
-    }
-  }
-  write_table(given, files, "device", columns, rows);
-  return answered;
+  if (!devices.empty()) return run_device_table(given, wishes, files, columns, std::move(devices));
+  usage_error("a table needs devices (--manifest) or kernels (--kernel-configs)");
+  return unusable;
 }
 
 }  // namespace planner

@@ -49,6 +49,10 @@ TEST_CASE("what is no such list is told with its place") {
   CHECK(list_codes(read_kconfigcheck("\xff", "o")) == "binary_file");
   CHECK(list_codes(read_kconfigcheck(std::string(2000000, '#'), "o")) == "too_large");
   CHECK(list_codes(read_kconfigcheck("a = " + std::string(100000, '['), "o")) == "bad_toml");
+  for (const char* const text : {"[([", "x = 1\n [", "\xC2\xA0[(", "[[ ]]", "[\n"})
+    CHECK(list_codes(read_kconfigcheck(text, "o")) == "bad_toml");
+  CHECK(read_kconfigcheck("\n\n[(", "o").remarks.front().where.line == 3);
+  CHECK(list_codes(read_kconfigcheck(std::string("a\v"), "o")) == "binary_file");
   CHECK(read_kconfigcheck("x = 1\na = ", "o").remarks.front().where.line == 2);
 }
 

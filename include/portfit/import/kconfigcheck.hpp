@@ -6,6 +6,7 @@
 
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -147,6 +148,31 @@ class kconfigcheck_reader {
   std::string file_;
 };
 
+/// The start of a line that begins with a bracket and goes on with what no key begins with; npos if there is none. toml++ 3.3 asserts
+/// that there is none in builds with assertions, instead of telling it.
+[[nodiscard]] inline std::size_t find_bad_table_head(std::string_view text) {
+  const auto blank = [](char c) {
+    return c == ' ' || c == '\t' || c == '\r' || static_cast<unsigned char>(c) >= 0x80U;
+  };
+  const auto starts_key = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+           c == '"' || c == '\'';
+  };
+  for (std::size_t line = 0; line < text.size();) {
+    const std::size_t end = (std::min)(text.find('\n', line), text.size());
+    std::size_t at = line;
+    while (at < end && blank(text[at])) ++at;
+    if (at < end && text[at] == '[') {
+      ++at;
+      if (at < end && text[at] == '[') ++at;
+      while (at < end && (text[at] == ' ' || text[at] == '\t')) ++at;
+      if (at == end || !starts_key(text[at])) return line;
+    }
+    line = end + 1;
+  }
+  return std::string_view::npos;
+}
+
 }  // namespace detail
 
 /// Reads a list of options in the form of pmaports' kconfigcheck.toml.
@@ -159,8 +185,15 @@ class kconfigcheck_reader {
   if (text.size() > (std::size_t{1} << 20U))
     reader.tell(toml::source_region{}, "too_large", "the file has " + std::to_string(text.size()) + " bytes",
                 "at most 1 MiB");
-  else if (detail::find_invalid_utf8(text) != std::string_view::npos)
+  else if (detail::find_invalid_utf8(text) != std::string_view::npos ||
+           detail::find_control_character(text) != std::string_view::npos)
     reader.tell(toml::source_region{}, "binary_file", "this is no text in UTF-8", "a text file saved as UTF-8");
+  else if (const auto bad = detail::find_bad_table_head(text); bad != std::string_view::npos) {
+    toml::source_region place;
+    place.begin = {static_cast<toml::source_index>(detail::line_and_column(text, bad).first), 1};
+    reader.tell(place, "bad_toml", "this is no TOML: no name follows the bracket",
+                "[\"category:NAME\".\">=6.1\".\"all\"]");
+  }
   if (!result.remarks.empty()) return result;
 #if TOML_EXCEPTIONS
   try {
