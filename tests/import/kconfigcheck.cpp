@@ -37,23 +37,52 @@ TEST_CASE("sections, aliases and types of a list") {
 }
 
 TEST_CASE("what is no such list is told with its place") {
-  CHECK(list_codes(read_kconfigcheck("a = ", "o")) == "bad_toml");
-  CHECK(list_codes(read_kconfigcheck("a = 1", "o")) == "wrong_type");
+  CHECK(list_codes(read_kconfigcheck("a = \"y\"", "o")) == "wrong_type");
   CHECK(list_codes(read_kconfigcheck("[a]", "o")) == "unknown_key");
   CHECK(list_codes(read_kconfigcheck("[aliases]\nall = [\"category:none\"]", "o")) == "unknown_category");
-  CHECK(list_codes(read_kconfigcheck("[aliases]\nall = [1]", "o")) == "wrong_type");
-  CHECK(list_codes(read_kconfigcheck("[\"category:a\"]\nb = 1", "o")) == "wrong_type");
+  CHECK(list_codes(read_kconfigcheck("[aliases]\nall = \"category:none\"", "o")) == "wrong_type");
+  CHECK(list_codes(read_kconfigcheck("[\"category:a\"]\nb = \"y\"", "o")) == "wrong_type");
   CHECK(list_codes(read_kconfigcheck("[\"category:a\".\"6.1\".\"all\"]\nb = \"y\"", "o")) == "bad_release");
-  CHECK(list_codes(read_kconfigcheck("[\"category:a\".\">=6.1\".\"all\"]\nb = 1", "o")) == "wrong_type");
-  CHECK(list_codes(read_kconfigcheck("[\"category:a\".\">=6.1\"]\nall = 1", "o")) == "wrong_type");
+  CHECK(list_codes(read_kconfigcheck("[\"category:a\".\">=6.1\"]\nall = \"y\"", "o")) == "wrong_type");
+  CHECK(list_codes(read_kconfigcheck("[aliases]\n[aliases]", "o")) == "bad_toml");
   CHECK(list_codes(read_kconfigcheck("\xff", "o")) == "binary_file");
-  CHECK(list_codes(read_kconfigcheck(std::string(2000000, '#'), "o")) == "too_large");
-  CHECK(list_codes(read_kconfigcheck("a = " + std::string(100000, '['), "o")) == "bad_toml");
-  for (const char* const text : {"[([", "x = 1\n [", "\xC2\xA0[(", "[[ ]]", "[\n"})
-    CHECK(list_codes(read_kconfigcheck(text, "o")) == "bad_toml");
-  CHECK(read_kconfigcheck("\n\n[(", "o").remarks.front().where.line == 3);
   CHECK(list_codes(read_kconfigcheck(std::string("a\v"), "o")) == "binary_file");
-  CHECK(read_kconfigcheck("x = 1\na = ", "o").remarks.front().where.line == 2);
+  CHECK(list_codes(read_kconfigcheck(std::string(2000000, '#'), "o")) == "too_large");
+}
+
+TEST_CASE("of TOML only what lists need is read") {
+  CHECK(list_codes(read_kconfigcheck("", "o")).empty());
+  CHECK(list_codes(read_kconfigcheck("# \xC3\xA4\r\n[ aliases ] # x\r\n  'all' = [ # y\n\t'category:b' "
+                                     ",\n]\n[\"category:b\" . \">=1\" . all]\nA='y'#",
+                                     "o"))
+            .empty());
+  for (const char* const text : {"a",
+                                 "a =",
+                                 "a = 1",
+                                 "a = \"x",
+                                 "a = \"\"\"x\"\"\"",
+                                 "a = \"\\n\"",
+                                 "a = [1]",
+                                 "a = ['x' 'y']",
+                                 "a = [,]",
+                                 "a = ['x'",
+                                 "[([",
+                                 "[",
+                                 "[]",
+                                 "[[a]]",
+                                 "[a",
+                                 "[a] b",
+                                 "[a.]",
+                                 "x = 'y' z",
+                                 "\xC2\xA0[(",
+                                 "a.b = 'c'"}) {
+    CAPTURE(text);
+    CHECK(list_codes(read_kconfigcheck(text, "o")) == "bad_toml");
+  }
+  const auto place = read_kconfigcheck("x = 'y'\n\na = [ (", "o").remarks.front().where;
+  CHECK(place.line == 3);
+  CHECK(place.column == 7);
+  CHECK(list_codes(read_kconfigcheck("a = " + std::string(100000, '['), "o")) == "bad_toml");
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <portfit/catalog/detail/utf8.hpp>
 #include <portfit/catalog/diagnostic.hpp>
+#include <portfit/import/detail/kconfigcheck_form.hpp>
 #include <portfit/vintf/kernel_check_list.hpp>
 
 #include <toml++/toml.h>
@@ -148,61 +149,40 @@ class kconfigcheck_reader {
   std::string file_;
 };
 
-/// The start of a line that begins with a bracket and goes on with what no key begins with; npos if there is none. toml++ 3.3 asserts
-/// that there is none in builds with assertions, instead of telling it.
-[[nodiscard]] inline std::size_t find_bad_table_head(std::string_view text) {
-  const auto blank = [](char c) {
-    return c == ' ' || c == '\t' || c == '\r' || static_cast<unsigned char>(c) >= 0x80U;
-  };
-  const auto starts_key = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-           c == '"' || c == '\'';
-  };
-  for (std::size_t line = 0; line < text.size();) {
-    const std::size_t end = (std::min)(text.find('\n', line), text.size());
-    std::size_t at = line;
-    while (at < end && blank(text[at])) ++at;
-    if (at < end && text[at] == '[') {
-      ++at;
-      if (at < end && text[at] == '[') ++at;
-      while (at < end && (text[at] == ' ' || text[at] == '\t')) ++at;
-      if (at == end || !starts_key(text[at])) return line;
-    }
-    line = end + 1;
-  }
-  return std::string_view::npos;
-}
-
 }  // namespace detail
 
 /// Reads a list of options in the form of pmaports' kconfigcheck.toml.
 ///
-/// Codes: `too_large` (more than 1 MiB), `binary_file`, `bad_toml`, `wrong_type`, `unknown_key`, `unknown_category`, `bad_release`.
+/// Of TOML, only what such lists need is read (detail::kconfigcheck_form). Letters beyond ASCII are read as `?`. Codes: `too_large`
+/// (more than 1 MiB), `binary_file`, `bad_toml`, `wrong_type`, `unknown_key`, `unknown_category`, `bad_release`.
 /// Complexity: about linear in the text.
 [[nodiscard]] inline kernel_check_list_reading read_kconfigcheck(std::string_view text, std::string file_name) {
   kernel_check_list_reading result;
   detail::kconfigcheck_reader reader(result, file_name);
-  if (text.size() > (std::size_t{1} << 20U))
+  std::string plain(text.substr(0, std::size_t{1} << 20U));
+  std::replace_if(plain.begin(), plain.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80U; }, '?');
+  if (text.size() > plain.size())
     reader.tell(toml::source_region{}, "too_large", "the file has " + std::to_string(text.size()) + " bytes",
                 "at most 1 MiB");
   else if (detail::find_invalid_utf8(text) != std::string_view::npos ||
            detail::find_control_character(text) != std::string_view::npos)
     reader.tell(toml::source_region{}, "binary_file", "this is no text in UTF-8", "a text file saved as UTF-8");
-  else if (const auto bad = detail::find_bad_table_head(text); bad != std::string_view::npos) {
+  else if (const auto bad = detail::kconfigcheck_form(plain).find_mistake(); bad != std::string_view::npos) {
+    const auto [line, column] = detail::line_and_column(plain, (std::min)(bad, plain.size()));
     toml::source_region place;
-    place.begin = {static_cast<toml::source_index>(detail::line_and_column(text, bad).first), 1};
-    reader.tell(place, "bad_toml", "this is no TOML: no name follows the bracket",
-                "[\"category:NAME\".\">=6.1\".\"all\"]");
+    place.begin = {static_cast<toml::source_index>(line), static_cast<toml::source_index>(column)};
+    reader.tell(place, "bad_toml", "this is no TOML as lists of options are written",
+                "[\"category:NAME\".\">=6.1\".\"all\"], or NAME = \"y\", or NAME = [\"text\", \"text\"]");
   }
   if (!result.remarks.empty()) return result;
 #if TOML_EXCEPTIONS
   try {
-    reader.read(toml::parse(text, file_name));
+    reader.read(toml::parse(plain, file_name));
   } catch (const toml::parse_error& problem) {
     reader.tell(problem.source(), "bad_toml", "this is no TOML: " + std::string(problem.description()));
   }
 #else
-  const toml::parse_result parsed = toml::parse(text, file_name);
+  const toml::parse_result parsed = toml::parse(plain, file_name);
   if (parsed)
     reader.read(parsed.table());
   else
