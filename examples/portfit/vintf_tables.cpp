@@ -159,6 +159,21 @@ class table_reader {
     return true;
   }
 
+  /// Whether all that was read is of the usual side; else standard error tells it.
+  [[nodiscard]] bool is_one_sided() const {
+    if (asking_.empty() && serving_.empty()) return true;
+    usage_error("'" + (asking_.empty() ? serving_.front().file : asking_.front()->file) +
+                "' is of the other side: a table holds matrices of frameworks and manifests of devices");
+    return false;
+  }
+  /// The matrix of the device; null if none was read.
+  [[nodiscard]] const portfit::compatibility_matrix* asking() const {
+    return asking_.empty() ? nullptr : asking_.front();
+  }
+  /// The manifest of the framework; null if none was read.
+  [[nodiscard]] const portfit::hal_manifest* serving() const { return serving_.empty() ? nullptr : &serving_.front(); }
+  [[nodiscard]] bool has_several() const { return asking_.size() > 1 || serving_.size() > 1; }
+
  private:
   [[nodiscard]] static bool holds_files(const std::string& path) {
     std::error_code failure;
@@ -173,10 +188,11 @@ class table_reader {
     if (!files) return false;
     framework_column column{short_name(path), {}, {}};
     for (const std::string& each : *files) {
-      column.matrices.push_back(files_.matrix(each));
-      if (column.matrices.back() == nullptr) return false;
+      const portfit::compatibility_matrix* const matrix = files_.matrix(each);
+      if (matrix == nullptr) return false;
+      (matrix->side == portfit::vintf_side::device ? asking_ : column.matrices).push_back(matrix);
     }
-    into.push_back(std::move(column));
+    if (!column.matrices.empty()) into.push_back(std::move(column));
     return true;
   }
 
@@ -194,11 +210,16 @@ class table_reader {
         return false;
       }
     }
-    into.push_back({short_name(path), std::move(*whole)});
+    if (whole->side == portfit::vintf_side::device)
+      into.push_back({short_name(path), std::move(*whole)});
+    else
+      serving_.push_back(std::move(*whole));
     return true;
   }
 
   vintf_files& files_;
+  matrix_list asking_;
+  std::vector<portfit::hal_manifest> serving_;
 };
 
 using table_rows = std::vector<std::pair<std::string, std::vector<std::string>>>;
@@ -354,17 +375,22 @@ int run_vintf_catalog(const vintf_arguments& given, const vintf_wishes& wishes, 
     usage_error("a catalog needs frameworks (--matrix) and devices (--manifest)");
     return unusable;
   }
+  if (reader.has_several()) {
+    usage_error("a catalog takes one matrix of devices and one manifest of frameworks, which hold for all of them");
+    return unusable;
+  }
   std::optional<portfit::kernel_description> kernel;
   if (!read_kernel(given, wishes, files, kernel)) return unusable;
   catalog_ids ids;
   std::vector<portfit::android_framework> frameworks;
-  for (const framework_column& each : columns) frameworks.push_back({ids.take(each.name), each.matrices});
+  for (const framework_column& each : columns)
+    frameworks.push_back({ids.take(each.name), each.matrices, reader.serving()});
   std::vector<portfit::android_device> written;
   for (device_row& each : devices) {
     if (wishes.level) each.manifest.level = *wishes.level;
     const portfit::kernel_description* own = kernel ? &*kernel : nullptr;
     if (own == nullptr && each.manifest.kernel) own = &*each.manifest.kernel;
-    written.push_back({ids.take(each.name), &each.manifest, own});
+    written.push_back({ids.take(each.name), &each.manifest, own, reader.asking()});
   }
   const portfit::document_result result = portfit::write_android_catalog(frameworks, written, wishes.era);
   print_remarks(result.remarks, true);
@@ -383,9 +409,10 @@ int run_vintf_table(const vintf_arguments& given, const vintf_wishes& wishes, vi
     usage_error("a table needs frameworks: --matrix");
     return unusable;
   }
+  if (!reader.is_one_sided()) return unusable;
   if (!given.kernel_configs.empty()) return run_kernel_table(given, wishes, files, std::move(columns));
   std::vector<device_row> devices;
-  if (!reader.devices(given.manifests, devices)) return unusable;
+  if (!reader.devices(given.manifests, devices) || !reader.is_one_sided()) return unusable;
   if (!devices.empty()) return run_device_table(given, wishes, files, columns, std::move(devices));
   usage_error("a table needs devices (--manifest) or kernels (--kernel-configs)");
   return unusable;

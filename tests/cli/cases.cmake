@@ -72,6 +72,9 @@ portfit_cli(vintf_catalog 0 "vintf|--matrix|${vintf}/framework|--manifest|${vint
 portfit_cli(vintf_explained 0 "explain|../vintf_catalog.expected|--as-of|2026-01-01|--os|framework|--device|poor" OUTPUT_MATCHES "feasible.*plan: serve_android_hardware_bell_IBell_door_0_9_2, set_CONFIG_LAMPS_is_y, ship_sepolicy_202404")
 portfit_cli(vintf_generic_kernel 1 "vintf|--matrix|${vintf}/framework|--manifest|${vintf}/good.xml|--kernel-config|${vintf}/kernel.config|--kernel-version|4.19.10-android12-3" OUTPUT_MATCHES "kernel 4.19.10 of [^\n]*made for level 6\n  kernel option CONFIG_CLOCKS")
 portfit_cli(vintf_mainline 0 "vintf|--matrix|${vintf}/framework|--manifest|${vintf}/good.xml|--kernel-config|${vintf}/kernel.config|--kernel-version|6.12.0-mainline-1" OUTPUT_MATCHES "which is not\n? *judged: nothing")
+portfit_cli(vintf_catalog_both_ways 0 "vintf|--matrix|${vintf}/framework|${vintf}/device_matrix.xml|--manifest|${vintf}/good.xml|${vintf}/framework_manifest.xml|--format|catalog"
+            OUTPUT_MATCHES "\n  good:\n.*must:\n      android_frameworks_desk: framework_android_frameworks_desk_1_0_IDesk_default.*\nports:\n  framework/good:\n    framework_system_SDK_30: yes")
+portfit_cli(vintf_table_side 2 "vintf|--matrix|${vintf}/framework|${vintf}/device_matrix.xml|--manifest|${vintf}/good.xml|--format|table" ERROR_MATCHES "device_matrix.xml' is of the other side")
 portfit_cli(vintf_nothing 2 "vintf|--matrix|${vintf}/framework" ERROR_MATCHES "nothing to hold against each other")
 portfit_cli(vintf_wrong_root 2 "vintf|--matrix|${vintf}/good.xml|--manifest|${vintf}/good.xml" ERROR_MATCHES "good.xml:1:2: error.wrong_root.: the root is <manifest>; expected <compatibility-matrix>")
 portfit_cli(vintf_missing 2 "vintf|--matrix|${vintf}/none.xml|--manifest|${vintf}/good.xml" ERROR_MATCHES "error.missing_file")

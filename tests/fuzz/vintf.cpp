@@ -28,8 +28,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static_cast<void>(portfit::find_deprecated(both, manifest.manifest));
   portfit::hal_manifest merged = manifest.manifest;
   static_cast<void>(portfit::merge_manifest(merged, manifest.manifest));
-  const portfit::android_framework framework{"a", {&matrix.matrix}};
-  const portfit::android_device device{"b", &manifest.manifest, nullptr};
+  const portfit::android_framework framework{"a", {&matrix.matrix}, &manifest.manifest};
+  const portfit::android_device device{"b", &manifest.manifest, nullptr, &matrix.matrix};
   static_cast<void>(portfit::write_android_catalog({&framework, 1}, {&device, 1}));
   return 0;
 }

@@ -57,11 +57,11 @@ TEST_CASE("a pairing of the catalog is ready where the check finds nothing, and 
     const std::vector<portfit::compatibility_matrix> levels{random_matrix(draw, 1), random_matrix(draw, 2)};
     portfit::compatibility_matrix policy;
     policy.sepolicy = portfit::sepolicy_requirement{0, {{30, 1, 1}}};
-    const portfit::android_framework framework{"frame", {&levels[0], &levels[1], &policy}};
+    const portfit::android_framework framework{"frame", {&levels[0], &levels[1], &policy}, nullptr};
     const std::vector<portfit::hal_manifest> manifests{random_manifest(draw), random_manifest(draw)};
     const portfit::kernel_description kernel{portfit::kernel_release{4, 14, 5}, {}, {{"CONFIG_A", "y"}}};
-    const std::vector<portfit::android_device> devices{{"one", &manifests[0], nullptr},
-                                                       {"two", &manifests[1], &kernel}};
+    const std::vector<portfit::android_device> devices{{"one", &manifests[0], nullptr, nullptr},
+                                                       {"two", &manifests[1], &kernel, nullptr}};
     const auto written = portfit::write_android_catalog({&framework, 1}, devices);
     const auto read = portfit::read_catalog({&written.document, 1});
     CAPTURE(seed);
@@ -100,8 +100,8 @@ TEST_CASE("what nothing can meet is blocked") {
   add(matrix, required_hal("a.lamp", {"1.0"}, {"IOne/~[x"}));
   portfit::hal_manifest manifest;
   manifest.sepolicy = portfit::sepolicy_version{30, 1};
-  const portfit::android_framework framework{"frame", {&matrix}};
-  const portfit::android_device device{"one", &manifest, nullptr};
+  const portfit::android_framework framework{"frame", {&matrix}, nullptr};
+  const portfit::android_device device{"one", &manifest, nullptr, nullptr};
   const auto written = portfit::write_android_catalog({&framework, 1}, {&device, 1});
   const auto read = portfit::read_catalog({&written.document, 1});
   REQUIRE_FALSE(portfit::has_errors(read.remarks));
@@ -110,6 +110,47 @@ TEST_CASE("what nothing can meet is blocked") {
   CHECK(portfit::assess(read.catalog, read.catalog.systems.at("frame"), read.catalog.devices.at("one"),
                         portfit::any_market(), options)
             .verdict == portfit::verdict::blocked);
+}
+
+TEST_CASE("what a device asks of a framework is a must of the device, and what serves it a remedy") {
+  portfit::compatibility_matrix asking;
+  asking.side = portfit::vintf_side::device;
+  add(asking, required_hal("f.desk", {"1.0"}, {"IDesk/a"}));
+  asking.ndk = {"30", {"a.so", "b.so"}};
+  asking.system_sdks = {"30"};
+  portfit::hal_manifest served;
+  served.side = portfit::vintf_side::framework;
+  portfit::manifest_hal desk = served_hal("f.desk", {"@1.0::IDesk/a"});
+  desk.highest_level = portfit::matrix_level{4};
+  add(served, desk);
+  served.vendor_ndks = {{"30", {"a.so"}}};
+  served.system_sdks = {"30"};
+  portfit::compatibility_matrix policy;
+  policy.sepolicy = portfit::sepolicy_requirement{0, {{30, 1, 1}}};
+  portfit::hal_manifest old_device;
+  old_device.level = portfit::matrix_level{4};
+  old_device.sepolicy = portfit::sepolicy_version{30, 1};
+  portfit::hal_manifest new_device = old_device;
+  new_device.level = portfit::matrix_level{5};
+  const portfit::android_framework framework{"frame", {&policy}, &served};
+  const std::vector<portfit::android_device> devices{{"old", &old_device, nullptr, &asking},
+                                                     {"new", &new_device, nullptr, &asking}};
+  const auto written = portfit::write_android_catalog({&framework, 1}, devices);
+  const auto read = portfit::read_catalog({&written.document, 1});
+  for (const auto& each : read.remarks) CAPTURE(to_text(each));
+  REQUIRE_FALSE(portfit::has_errors(read.remarks));
+  portfit::assess_options options;
+  options.asked.as_of = portfit::read_date("2026-01-01")->low;
+  const auto remedies = [&](const char* device) {
+    std::string text;
+    for (const auto& each : portfit::assess(read.catalog, read.catalog.systems.at("frame"),
+                                            read.catalog.devices.at(device), portfit::any_market(), options)
+                                .remedies)
+      text += each + ' ';
+    return text;
+  };
+  CHECK(remedies("old") == "offer_framework_vendor_NDK_30_b_so ");
+  CHECK(remedies("new") == "offer_framework_vendor_NDK_30_b_so serve_framework_f_desk_1_0_IDesk_a ");
 }
 
 }  // namespace

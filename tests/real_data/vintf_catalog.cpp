@@ -65,7 +65,7 @@ int main() {
   const auto folder = shared_folder("data/vintf");
   if (!folder) return skipped;
   const std::vector<portfit::compatibility_matrix> matrices = read_matrices(*folder);
-  portfit::android_framework framework{framework_id, {}};
+  portfit::android_framework framework{framework_id, {}, nullptr};
   for (const auto& each : matrices) framework.matrices.push_back(&each);
 
   std::map<std::string, std::string> verdicts = read_verdicts(*folder);
@@ -74,7 +74,7 @@ int main() {
     manifests[portfit::detail::plain_name(file)] =
         portfit::read_hal_manifest(text_of_file(*folder / file), file).manifest;
   std::vector<portfit::android_device> devices;
-  for (const auto& [id, manifest] : manifests) devices.push_back({id, &manifest, nullptr});
+  for (const auto& [id, manifest] : manifests) devices.push_back({id, &manifest, nullptr, nullptr});
 
   const auto written = portfit::write_android_catalog({&framework, 1}, devices);
   const auto read = portfit::read_catalog({&written.document, 1});
