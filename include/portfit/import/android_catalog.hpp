@@ -22,7 +22,6 @@ struct android_framework {
   std::string id;
   /// One is met as it is; several are combined for each device's level.
   std::vector<const compatibility_matrix*> matrices;
-  matrices;                                ///< one is met as it is; several are combined for each device's level
   const hal_manifest* manifest = nullptr;  ///< what it serves; null: nothing that a device asks for
 };
 
