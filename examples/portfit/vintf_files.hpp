@@ -12,7 +12,8 @@
 
 namespace planner {
 
-/// Files of Android's compatibility documents, each read once. What was wrong with one is told on standard error when it is read.
+/// Files of Android's compatibility documents, each read once. What was wrong with one is told on standard error when it is
+/// read.
 class vintf_files {
  public:
   explicit vintf_files(portfit::android_era era) : era_(era) {}
@@ -48,8 +49,8 @@ class vintf_files {
   bool all_remarks_ = false;
 };
 
-/// The files with this extension in a folder, by name, or the path itself if it is no folder. Nothing, and standard error tells why,
-/// if there are none.
+/// The files with this extension in a folder, by name, or the path itself if it is no folder. Nothing, and standard error
+/// tells why, if there are none.
 [[nodiscard]] std::optional<std::vector<std::string>> files_below(const std::string& path,
                                                                   const std::string& extension);
 

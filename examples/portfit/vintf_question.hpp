@@ -28,7 +28,8 @@ struct vintf_wishes {
 /// Nothing, and standard error tells why, if some option says nothing that can be used.
 [[nodiscard]] std::optional<vintf_wishes> read_wishes(const vintf_arguments& given);
 
-/// Takes from a release what it tells beyond numbers: the level it was made for, unless one is asked for, and whether it is judged.
+/// Takes from a release what it tells beyond numbers: the level it was made for, unless one is asked for, and whether it is
+/// judged.
 void heed_release(const std::string& release, vintf_wishes& wishes);
 
 /// The matrix a device meets: the only one as it is, unless a level is asked for; else all combined.
@@ -38,8 +39,8 @@ void heed_release(const std::string& release, vintf_wishes& wishes);
 /// All requirements on kernels of some matrices, whatever their level.
 [[nodiscard]] portfit::combined_matrix kernels_of(std::span<const portfit::compatibility_matrix* const> matrices);
 
-/// The kernel a configuration is of, with the release asked for or the one it names; nothing, and standard error tells it, if there is
-/// none.
+/// The kernel a configuration is of, with the release asked for or the one it names; nothing, and standard error tells it, if
+/// there is none.
 [[nodiscard]] std::optional<portfit::kernel_description> describe_kernel(const portfit::kernel_config& config,
                                                                          const vintf_wishes& wishes);
 

@@ -5,7 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
-// libFuzzer: whatever bytes come as a kernel's configuration (gzip or text) or as a list of options, reading ends. Build and run:
+// libFuzzer: whatever bytes come as a kernel's configuration (gzip or text) or as a list of options, reading ends. Build and
+// run:
 //   clang++ -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -Iinclude tests/fuzz/kernel_config.cpp -lz -o fuzz_kernel_config
 //   ./fuzz_kernel_config CORPUS tests/data/vintf
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

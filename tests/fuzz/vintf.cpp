@@ -9,7 +9,8 @@
 #include <cstdlib>
 #include <string_view>
 
-// libFuzzer: whatever bytes come as a matrix, a manifest, or both (one after a zero byte), reading and judging end. Build and run:
+// libFuzzer: whatever bytes come as a matrix, a manifest, or both (one after a zero byte), reading and judging end. Build and
+// run:
 //   clang++ -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -Iinclude tests/fuzz/vintf.cpp -lpugixml -o fuzz_vintf
 //   ./fuzz_vintf -max_len=20000 CORPUS tests/data/vintf tests/data/vintf/framework
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
-// The options postmarketOS asks of kernels, for 78 configurations of kernels: which are not as asked agrees with what an independent
-// script found.
+// The options postmarketOS asks of kernels, for 78 configurations of kernels: which are not as asked agrees with what an
+// independent script found.
 
 namespace {
 

@@ -17,8 +17,8 @@
 #include <utility>
 #include <vector>
 
-// Agreement with libvintf (Android 15) on real matrices, manifests and kernels: verdict, class of the first error and unmet HALs of
-// each pair, for single matrices, for matrices combined at the device's level, and for kernels at a level.
+// Agreement with libvintf (Android 15) on real matrices, manifests and kernels: verdict, class of the first error and unmet
+// HALs of each pair, for single matrices, for matrices combined at the device's level, and for kernels at a level.
 
 namespace {
 

@@ -15,8 +15,8 @@
 #include <string_view>
 #include <vector>
 
-// Real frameworks and devices as a catalog: on the constraint graph a pairing is ready exactly where libvintf (Android 15) finds it
-// compatible, and elsewhere the recommended plan has as many remedies as the direct check has changes.
+// Real frameworks and devices as a catalog: on the constraint graph a pairing is ready exactly where libvintf (Android 15)
+// finds it compatible, and elsewhere the recommended plan has as many remedies as the direct check has changes.
 
 namespace {
 

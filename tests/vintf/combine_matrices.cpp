@@ -130,8 +130,8 @@ TEST_CASE("one level asks of one line from one release on, first without conditi
   CHECK_FALSE(add_kernel(matrix, {{4, 14, 101}, matrix_level{6}, {}, {}, {}}));
 }
 
-// Against the rule said plainly: of one HAL, instances that no higher level names must be served together by one own range; each
-// other one by an own range or by a range of a higher level that names it.
+// Against the rule said plainly: of one HAL, instances that no higher level names must be served together by one own range;
+// each other one by an own range or by a range of a higher level that names it.
 bool plainly_served(const portfit::matrix_hal& own, const std::vector<compatibility_matrix>& higher,
                     const std::vector<portfit::hal_instance>& served) {
   const auto is_served = [&](const portfit::required_instance& wanted, const portfit::hal_version_range& range) {

@@ -230,13 +230,14 @@ class android_catalog_writer {
 
 }  // namespace detail
 
-/// Writes Android's compatibility question as a catalog, so that every question of portfit can be put to it: frameworks are systems with
-/// a must for each required HAL, the policy and the kernel; devices tell what they serve, and have musts of their own for what their
-/// matrices ask of frameworks; serving, shipping and setting what is missing are remedies, with efforts that are assumed
-/// (detail::android_efforts).
+/// Writes Android's compatibility question as a catalog, so that every question of portfit can be put to it: frameworks are
+/// systems with a must for each required HAL, the policy and the kernel; devices tell what they serve, and have musts of
+/// their own for what their matrices ask of frameworks; serving, shipping and setting what is missing are remedies, with
+/// efforts that are assumed (detail::android_efforts).
 ///
-/// A pairing is ready exactly where `check_compatibility` (with the kernel, if given) finds nothing unmet. Of a kernel that may choose
-/// among levels, the level that misses least is asked.
+/// A pairing is ready exactly where `check_compatibility` (with the kernel, if given) finds nothing unmet. Of a kernel that
+/// may choose among levels, the level that misses least is asked. Changing a matrix is no remedy: what only that would mend
+/// is blocked.
 /// @pre Ids are unique over frameworks and devices and are letters, digits, _ and -.
 /// Complexity: linear in what is asked, per level of the devices, and in what is served.
 [[nodiscard]] inline document_result write_android_catalog(std::span<const android_framework> frameworks,

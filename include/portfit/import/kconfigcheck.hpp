@@ -153,8 +153,8 @@ class kconfigcheck_reader {
 
 /// Reads a list of options in the form of pmaports' kconfigcheck.toml.
 ///
-/// Of TOML, only what such lists need is read (detail::kconfigcheck_form). Letters beyond ASCII are read as `?`. Codes: `too_large`
-/// (more than 1 MiB), `binary_file`, `bad_toml`, `wrong_type`, `unknown_key`, `unknown_category`, `bad_release`.
+/// Of TOML, only what such lists need is read (detail::kconfigcheck_form). Letters beyond ASCII are read as `?`. Codes:
+/// `too_large` (more than 1 MiB), `binary_file`, `bad_toml`, `wrong_type`, `unknown_key`, `unknown_category`, `bad_release`.
 /// Complexity: about linear in the text.
 [[nodiscard]] inline kernel_check_list_reading read_kconfigcheck(std::string_view text, std::string file_name) {
   kernel_check_list_reading result;

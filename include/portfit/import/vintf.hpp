@@ -115,9 +115,9 @@ inline void read_framework_offers(vintf_document& document, hal_manifest& manife
 
 /// Reads a `<compatibility-matrix>`, of a framework or of a device, in its source form or as built.
 ///
-/// Codes: `bad_xml`, `too_large`, `too_deep`, `too_many`, `binary_file`, `empty_file`, `wrong_root`, `new_format`, `bad_attribute`,
-/// `bad_text`, `missing_element`, `duplicate_interface`, `duplicate_instance`, `conditional_kernel`, `conflict`; as a warning
-/// `bad_pattern`. Entities of a document type are not expanded. Complexity: linear in the text.
+/// Codes: `bad_xml`, `too_large`, `too_deep`, `too_many`, `binary_file`, `empty_file`, `wrong_root`, `new_format`,
+/// `bad_attribute`, `bad_text`, `missing_element`, `duplicate_interface`, `duplicate_instance`, `conditional_kernel`,
+/// `conflict`; as a warning `bad_pattern`. Entities of a document type are not expanded. Complexity: linear in the text.
 [[nodiscard]] inline matrix_reading read_compatibility_matrix(std::string_view text, std::string file_name,
                                                               android_era era = {}, vintf_limits limits = {}) {
   detail::vintf_document document(text, std::move(file_name), era, limits);

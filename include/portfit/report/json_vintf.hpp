@@ -10,9 +10,9 @@ namespace portfit {
 /// Writes a compatibility report as JSON: `portfit`, `era`, `inputs`, `verdict`, `distance` (number of changes), `parts` and
 /// `changes`.
 ///
-/// A part has `title`, `first_error_class` (libvintf's), `unmet` (`kind`, `name`, `required`, `provided`, `file`, `line`) and `found`
-/// (`hal`, `instance`, `reason`, `file`, `line`); a change has `kind`, `name` and `text`. Lines count from 1; 0: none.
-/// Keys may be added, none will change its meaning.
+/// A part has `title`, `first_error_class` (libvintf's), `unmet` (`kind`, `name`, `required`, `provided`, `file`, `line`) and
+/// `found` (`hal`, `instance`, `reason`, `file`, `line`); a change has `kind`, `name` and `text`. Lines count from 1; 0:
+/// none. Keys may be added, none will change its meaning.
 inline void write_json(std::ostream& out, const vintf_report& report) {
   detail::json result;
   result["portfit"] = library_version();

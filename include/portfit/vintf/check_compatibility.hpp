@@ -135,9 +135,9 @@ inline void check_verified_boot(const char* what, const std::optional<hal_versio
 
 /// Whether what one half of a device serves is what the other half asks for, with everything that is not.
 ///
-/// A device's manifest is held against a framework's matrix: HALs, sepolicy and, if the manifest tells the kernel's release, the
-/// kernel; a framework's manifest against a device's matrix: HALs, vendor NDK, system SDKs. libvintf stops at the first class of
-/// requirement that fails; here all are told, in its order. (libvintf, HalManifest.cpp, `checkCompatibility`.)
+/// A device's manifest is held against a framework's matrix: HALs, sepolicy and, if the manifest tells the kernel's release,
+/// the kernel; a framework's manifest against a device's matrix: HALs, vendor NDK, system SDKs. libvintf stops at the first
+/// class of requirement that fails; here all are told, in its order. (libvintf, HalManifest.cpp, `checkCompatibility`.)
 /// Complexity: linear in HALs of both sides; per unmet HAL in its alternatives.
 [[nodiscard]] inline compatibility_result check_compatibility(const compatibility_matrix& matrix,
                                                               const hal_manifest& manifest, android_era era = {}) {

@@ -112,9 +112,10 @@ using kernels_by_level = std::map<matrix_level, std::vector<const kernel_require
 
 /// Judges a kernel by the `<kernel>`s of a matrix.
 ///
-/// Entries for other lines (4.14, 4.19 ...) do not concern it. Of its line, a kernel without a level is held to the lowest level; one
-/// with a level may choose any from its own on (up to Android 13, and below level 6), else its own. (libvintf, KernelInfo.cpp,
-/// `getMatchedKernelRequirements`.) Complexity: linear in the options asked, times the logarithm of the kernel's.
+/// Entries for other lines (4.14, 4.19 ...) do not concern it. Of its line, a kernel without a level is held to the lowest
+/// level; one with a level may choose any from its own on (up to Android 13, and below level 6), else its own. (libvintf,
+/// KernelInfo.cpp, `getMatchedKernelRequirements`.) Complexity: linear in the options asked, times the logarithm of the
+/// kernel's.
 /// @param level the level the kernel was made for, which may be known from elsewhere than the kernel.
 /// @pre `kernel.release` is known.
 [[nodiscard]] inline kernel_result check_kernel(std::span<const kernel_requirement> asked,

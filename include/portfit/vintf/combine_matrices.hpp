@@ -19,8 +19,8 @@ struct combined_matrix {
   [[nodiscard]] bool good() const { return problem.empty(); }
 };
 
-/// Adds the requirements on kernels of one line and level to a matrix. Entries for one line and level must ask from the same release
-/// on, and the first of them must be unconditional: an empty one is put before it otherwise.
+/// Adds the requirements on kernels of one line and level to a matrix. Entries for one line and level must ask from the same
+/// release on, and the first of them must be unconditional: an empty one is put before it otherwise.
 /// @returns what it is in conflict with, if anything.
 [[nodiscard]] inline std::optional<std::string> add_kernel(compatibility_matrix& into, kernel_requirement added) {
   if (!added.level.given()) added.level = into.level;

@@ -115,11 +115,11 @@ class deprecation_finder {
 
 }  // namespace detail
 
-/// What a device serves of HALs that matrices below its level asked for, and that its own level's matrix no longer knows, or only in
-/// later versions. (libvintf, VintfObject.cpp, `checkDeprecation`.)
+/// What a device serves of HALs that matrices below its level asked for, and that its own level's matrix no longer knows, or
+/// only in later versions. (libvintf, VintfObject.cpp, `checkDeprecation`.)
 ///
-/// Matrices without a level are not looked at. From Android 16, devices of level 202504 or above are held to it for instances of
-/// any name. Complexity: per HAL of older matrices linear in what is served under its name, times what the own level asks.
+/// Matrices without a level are not looked at. From Android 16, devices of level 202504 or above are held to it for instances
+/// of any name. Complexity: per HAL of older matrices linear in what is served under its name, times what the own level asks.
 [[nodiscard]] inline deprecation_result find_deprecated(std::span<const compatibility_matrix* const> matrices,
                                                         const hal_manifest& manifest,
                                                         const interface_children& children = {}, android_era era = {}) {

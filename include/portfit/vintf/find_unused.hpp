@@ -36,10 +36,10 @@ namespace detail {
 
 }  // namespace detail
 
-/// What a manifest serves and no HAL of the matrix, optional ones among them, speaks of: there the upper end of a range of versions
-/// is a bound, and format and exclusive use must agree. A HIDL interface is used if one that inherits from it is.
-/// (libvintf, HalManifest.cpp, `checkUnusedHals`.) Sorted by name of the HAL.
-/// Complexity: per instance linear in what the matrix asks under the name.
+/// What a manifest serves and no HAL of the matrix, optional ones among them, speaks of: there the upper end of a range of
+/// versions is a bound, and format and exclusive use must agree. A HIDL interface is used if one that inherits from it is.
+/// (libvintf, HalManifest.cpp, `checkUnusedHals`.) Sorted by name of the HAL. Complexity: per instance linear in what the
+/// matrix asks under the name.
 [[nodiscard]] inline std::vector<found_instance> find_unused(const compatibility_matrix& matrix,
                                                              const hal_manifest& manifest,
                                                              const interface_children& children = {}) {

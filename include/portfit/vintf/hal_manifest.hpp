@@ -53,7 +53,8 @@ struct hal_manifest {
   std::string file;
 };
 
-/// The level the kernel is taken to be made for: what the manifest says of the kernel, else its own level from Android 11 (5) on.
+/// The level the kernel is taken to be made for: what the manifest says of the kernel, else its own level from Android 11 (5)
+/// on.
 [[nodiscard]] inline matrix_level inferred_kernel_level(const hal_manifest& manifest) {
   if (manifest.kernel && manifest.kernel->level.given()) return manifest.kernel->level;
   if (manifest.level.given() && manifest.level >= level_of_android_11) return manifest.level;

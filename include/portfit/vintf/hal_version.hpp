@@ -11,8 +11,8 @@
 
 namespace portfit {
 
-/// The version of a HAL: `2.1`, or of an AIDL HAL one number, which is kept as the minor part under a major part of its own, so that
-/// "at least" follows from one rule and AIDL never matches HIDL.
+/// The version of a HAL: `2.1`, or of an AIDL HAL one number, which is kept as the minor part under a major part of its own,
+/// so that "at least" follows from one rule and AIDL never matches HIDL.
 struct hal_version {
   std::uint32_t major_part = 0;
   std::uint32_t minor_part = 0;

@@ -97,7 +97,7 @@ namespace detail {
 
 /// The options of a category that are not as asked, by name, each once.
 /// @param name a category, or an alias for several
-/// @param release as pmaports or the kernel write it: `6.9`, `6.18_rc1`, `6.1.0-rc2`; what follows the numbers otherwise is ignored
+/// @param release as pmaports or the kernel write it: `6.9`, `6.18_rc1`, `6.1.0-rc2`; anything else behind numbers is ignored
 /// @returns nothing if the release cannot be read. Pointers lead into `list`. Complexity: linear in the list.
 [[nodiscard]] inline std::optional<std::vector<unmet_listed_option>> find_unmet_options(const kernel_check_list& list,
                                                                                         const std::string& name,

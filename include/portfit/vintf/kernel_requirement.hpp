@@ -36,7 +36,8 @@ struct kernel_release {
   return kernel_release{line->major_part, line->minor_part, *sub_level};
 }
 
-/// The level a generic kernel image was made for, by its release as uname tells it: `5.10.43-android12-9` for 6. None for others.
+/// The level a generic kernel image was made for, by its release as uname tells it: `5.10.43-android12-9` for 6. None for
+/// others.
 [[nodiscard]] inline matrix_level level_of_release(std::string_view release) {
   constexpr std::string_view mark = "-android";
   const auto at = release.find(mark);

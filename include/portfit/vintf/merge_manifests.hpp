@@ -40,7 +40,8 @@ inline void make_way(hal_manifest& manifest, const manifest_hal& added) {
   return hal.where.file.empty() ? std::string() : " (" + hal.where.file + ':' + std::to_string(hal.where.line) + ')';
 }
 
-/// Two versions of one major part, or (from format 6.0 on) one instance twice in one major part. AIDL versions all share theirs.
+/// Two versions of one major part, or (from format 6.0 on) one instance twice in one major part. AIDL versions all share
+/// theirs.
 [[nodiscard]] inline std::optional<std::string> hal_conflict_text(const hal_manifest& manifest,
                                                                   const manifest_hal& added) {
   using instance_key = std::tuple<std::uint32_t, std::string_view, std::string_view>;

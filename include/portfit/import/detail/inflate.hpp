@@ -20,8 +20,8 @@ struct inflated {
   bool damaged = false;    ///< it is no gzip, or ends early; the text is empty
 };
 
-/// Decompresses a gzip file, of one or several members. Never holds more than `limit` bytes and a small buffer: what would become
-/// larger is given up.
+/// Decompresses a gzip file, of one or several members. Never holds more than `limit` bytes and a small buffer: what would
+/// become larger is given up.
 [[nodiscard]] inline inflated inflate_gzip(std::string_view compressed, std::size_t limit) {
   inflated result;
   z_stream stream{};

@@ -5,8 +5,8 @@
 
 namespace portfit::detail {
 
-/// Walks through a text in the part of TOML that lists of options need: headers `[a."b".'c']`, pairs of a name and a text or a list
-/// of texts, comments; no escapes, no texts over several lines, nothing but ASCII.
+/// Walks through a text in the part of TOML that lists of options need: headers `[a."b".'c']`, pairs of a name and a text or
+/// a list of texts, comments; no escapes, no texts over several lines, nothing but ASCII.
 ///
 /// toml++ 3.3 stops by assertions on some texts that are no TOML, in builds with assertions; on this part of TOML it does not.
 class kconfigcheck_form {

@@ -36,8 +36,8 @@ inline void add_versions(matrix_hal& hal, const std::vector<hal_version_range>& 
   return &into.hals.emplace(hal.name, std::move(alone))->second;
 }
 
-/// Adds the HALs of a matrix of a higher level: their versions as alternatives where the same instance is asked for already, the
-/// rest as optional.
+/// Adds the HALs of a matrix of a higher level: their versions as alternatives where the same instance is asked for already,
+/// the rest as optional.
 inline void add_alternatives(compatibility_matrix& into, const compatibility_matrix& other) {
   for (const auto& [name, higher] : other.hals) {
     std::vector<matrix_hal*> known;  // before any is split out

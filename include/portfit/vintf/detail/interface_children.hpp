@@ -12,7 +12,8 @@
 
 namespace portfit {
 
-/// Which HIDL interfaces inherit from which, both in full: `android.hardware.foo@1.0::IFoo` to `android.hardware.foo@1.1::IFoo`.
+/// Which HIDL interfaces inherit from which, both in full: `android.hardware.foo@1.0::IFoo` to
+/// `android.hardware.foo@1.1::IFoo`.
 using interface_children = std::multimap<std::string, std::string, std::less<>>;
 
 namespace detail {

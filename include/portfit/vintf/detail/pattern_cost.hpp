@@ -10,10 +10,10 @@ inline constexpr std::size_t longest_matched_text = 4096;
 
 /// Whether a pattern can be compiled and matched at a bounded cost.
 ///
-/// The C library writes `x{n}` out n times, and nested bounds multiply; groups in one another are recursions; `\1` makes matching
-/// exponential (and is none of POSIX's extended expressions). So: at most 1024 bytes, 64 open groups, bounds whose product is at
-/// most 256 over the whole pattern, and no `\1` to `\9`. Patterns in Android's own matrices have some ten bytes.
-/// Complexity: linear.
+/// The C library writes `x{n}` out n times, and nested bounds multiply; groups in one another are recursions; `\1` makes
+/// matching exponential (and is none of POSIX's extended expressions). So: at most 1024 bytes, 64 open groups, bounds whose
+/// product is at most 256 over the whole pattern, and no `\1` to `\9`. Patterns in Android's own matrices have some ten
+/// bytes. Complexity: linear.
 [[nodiscard]] constexpr bool is_cheap_pattern(std::string_view pattern) {
   if (pattern.size() > 1024) return false;
   std::size_t copies = 1;
