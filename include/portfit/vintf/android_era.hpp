@@ -9,7 +9,7 @@ namespace portfit {
 
 /// Whose rules a compatibility question is judged by: those of libvintf as of one Android release.
 ///
-/// The rules were read from libvintf's sources of Android 8.1, 14 (android14-release, 2023), 15 (android15-qpr2-release,
+/// The rules are those of libvintf's sources of Android 8.1, 14 (android14-release, 2023), 15 (android15-qpr2-release,
 /// 2024) and 16 (main, 2025); where two of them differ, the release is the one whose development brought the change. Releases
 /// outside 8..16 are judged as the nearest of them.
 struct android_era {
