@@ -19,6 +19,7 @@ foreach(part IN ITEMS portfit ${portfit_components})
     TARGETS ${target}
     EXPORT ${export}
     FILE_SET HEADERS DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
+    FILE_SET internal DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
     INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
   install(EXPORT ${export} NAMESPACE portfit:: DESTINATION "${package_directory}")
 endforeach()

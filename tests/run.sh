@@ -6,7 +6,7 @@
 #     --long      random tests run much longer (PORTFIT_LONG=1)
 #     --strict    warnings are errors
 #     --sanitize  clang's build is not optimised and runs under address and undefined-behaviour sanitizers, without benchmarks
-#                 and tutorials
+#                 and tutorials, random tests shortened
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/cmake/shell.sh"
@@ -71,7 +71,7 @@ for compiler in "${compilers[@]}"; do
       else
         # Minutes, and nothing new to see: a thousand draws over one catalog, what others build on an installed library, tutorials.
         left_out=(--exclude-regex '^(partners|consumer[.].*)$')
-        run sanitized clang++-19 -DCMAKE_CXX_FLAGS_DEBUG=-O0 -DPORTFIT_SANITIZE="$sanitize" -DPORTFIT_BUILD_BENCHMARKS=OFF \
+        PORTFIT_SHORT=1 run sanitized clang++-19 -DCMAKE_CXX_FLAGS_DEBUG=-O0 -DPORTFIT_SANITIZE="$sanitize" -DPORTFIT_BUILD_BENCHMARKS=OFF \
           -DPORTFIT_BUILD_TUTORIALS=OFF
       fi
       ;;

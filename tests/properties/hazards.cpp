@@ -3,11 +3,11 @@
 #include "support/near.hpp"
 #include "support/oracle.hpp"
 #include "support/random_catalog.hpp"
+#include "support/rounds.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cstdint>
-#include <cstdlib>
 #include <map>
 #include <string>
 #include <utility>
@@ -145,7 +145,7 @@ struct hazard_case {
   }
 };
 
-std::uint64_t hazard_cases_to_try() { return std::getenv("PORTFIT_LONG") != nullptr ? 20'000 : 1'000; }
+std::uint64_t hazard_cases_to_try() { return portfit_test::rounds(1'000, 20'000); }
 
 }  // namespace
 

@@ -3,12 +3,12 @@
 #include "support/near.hpp"
 #include "support/oracle.hpp"
 #include "support/random_catalog.hpp"
+#include "support/rounds.hpp"
 #include "support/worked_example.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <cstdlib>
 #include <string>
 
 // Every figure of an assessment against joint enumeration of plans, unknowns and successes, which shares no code.
@@ -103,7 +103,7 @@ std::string disagreement(const portfit::catalog& world) {
   return text;
 }
 
-std::uint64_t catalogs_to_try() { return std::getenv("PORTFIT_LONG") != nullptr ? 100'000 : 2'000; }
+std::uint64_t catalogs_to_try() { return portfit_test::rounds(2'000, 100'000); }
 
 }  // namespace
 

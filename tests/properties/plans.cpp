@@ -3,12 +3,12 @@
 #include "support/near.hpp"
 #include "support/oracle.hpp"
 #include "support/random_catalog.hpp"
+#include "support/rounds.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -121,7 +121,7 @@ std::string plan_disagreement(const portfit::catalog& world, plan_tally& seen) {
 
 TEST_CASE("plans of random catalogs agree with the oracle") {
   plan_tally seen;
-  const std::uint64_t count = std::getenv("PORTFIT_LONG") != nullptr ? 100'000 : 2'000;
+  const std::uint64_t count = portfit_test::rounds(2'000, 100'000);
   int wrong = 0;
   for (std::uint64_t seed = 0; seed < count && wrong < 10; ++seed) {
     const std::string found = plan_disagreement(portfit_test::random_catalog(seed), seen);
