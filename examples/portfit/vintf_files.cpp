@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t largest_file = std::size_t{16} << 20U;
+constexpr std::size_t largest_input = std::size_t{16} << 20U;
 
 }  // namespace
 
@@ -37,10 +37,10 @@ std::optional<std::string> vintf_files::bytes(const std::string& path, portfit::
   }
   std::string text;
   std::array<char, 65536> block{};
-  while (text.size() <= largest_file && (in.read(block.data(), block.size()) || in.gcount() > 0))
+  while (text.size() <= largest_input && (in.read(block.data(), block.size()) || in.gcount() > 0))
     text.append(block.data(), static_cast<std::size_t>(in.gcount()));
   if (in.bad()) return refuse("unreadable_file", "the file cannot be read");
-  if (text.size() > largest_file) return refuse("too_large", "the file is larger than 16 MiB");
+  if (text.size() > largest_input) return refuse("too_large", "the file is larger than 16 MiB");
   fingerprint_ = portfit::fingerprint(text, fingerprint_);
   return text;
 }
