@@ -2,7 +2,7 @@
 # Read by CMakeLists.txt, by the layer test and, installed, by portfit-config.cmake.
 # A new component is one name here, its headers, its package, the names its target may have, and how its headers are
 # included (a pattern no other header of portfit may include).
-set(portfit_components yaml json)
+set(portfit_components yaml json vintf kernel_config kconfigcheck)
 
 set(portfit_yaml_headers "/import/((detail/)?yaml[^/]*|lineage_wiki)\\.hpp$")
 set(portfit_yaml_package yaml-cpp)
@@ -13,6 +13,21 @@ set(portfit_json_headers "/report/(detail/)?json[^/]*\\.hpp$")
 set(portfit_json_package nlohmann_json)
 set(portfit_json_targets nlohmann_json::nlohmann_json)
 set(portfit_json_includes "^nlohmann/")
+
+set(portfit_vintf_headers "/import/(detail/)?vintf[^/]*\\.hpp$")
+set(portfit_vintf_package pugixml)
+set(portfit_vintf_targets pugixml::pugixml pugixml)
+set(portfit_vintf_includes "^pugixml\\.hpp$")
+
+set(portfit_kernel_config_headers "/import/(kernel_config|detail/inflate)\\.hpp$")
+set(portfit_kernel_config_package ZLIB)
+set(portfit_kernel_config_targets ZLIB::ZLIB)
+set(portfit_kernel_config_includes "^zlib\\.h$")
+
+set(portfit_kconfigcheck_headers "/import/(detail/)?kconfigcheck[^/]*\\.hpp$")
+set(portfit_kconfigcheck_package tomlplusplus)
+set(portfit_kconfigcheck_targets tomlplusplus::tomlplusplus)
+set(portfit_kconfigcheck_includes "^toml\\+\\+/")
 
 # portfit_component_library(<component> <variable>): the library target of a component once its package was searched for,
 # or nothing. Versions of one package differ in the name they give their target (yaml-cpp 0.7 and 0.8 do).

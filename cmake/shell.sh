@@ -42,6 +42,9 @@ need_build_tools() {
   need libyaml-cpp-dev
   need nlohmann-json3-dev
   need libcli11-dev
+  need libpugixml-dev
+  need zlib1g-dev
+  need libtomlplusplus-dev
 }
 
 # configure DIRECTORY COMPILER OPTION...: with Ninja, and with ccache where it is installed. One translation unit a program:

@@ -93,6 +93,30 @@ struct backtest_arguments {
 };
 [[nodiscard]] int run_backtest(const backtest_arguments& given);
 
+struct vintf_arguments {
+  std::vector<std::string> matrices;   ///< files, or folders of them
+  std::vector<std::string> manifests;  ///< files, or folders of them
+  std::string kernel_config;
+  std::vector<std::string> kernel_configs;  ///< for a table
+  std::string kernel_release;
+  std::string kernel_level;
+  std::string kernel_policy;
+  std::string verified_boot;
+  std::string vbmeta;
+  std::string kernel_list;
+  std::string category = "default";
+  std::string architecture;
+  std::string level;
+  int era = 15;
+  std::string pairs;
+  std::string children;  ///< which HIDL interface inherits from which
+  bool deprecated = false;
+  bool unused = false;
+  std::string format = "text";
+  bool verbose = false;
+};
+[[nodiscard]] int run_vintf(const vintf_arguments& given);
+
 struct import_arguments {
   std::string format;  ///< csv, lineage-wiki, pmaports
   std::vector<std::string> paths;

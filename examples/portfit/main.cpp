@@ -37,6 +37,7 @@ struct command_line {
   planner::what_if_arguments what_if;
   planner::sensitivity_arguments sensitivity;
   planner::backtest_arguments backtest;
+  planner::vintf_arguments vintf;
   planner::import_arguments import;
   bool verbose = false;
   std::function<int()> run;
@@ -46,7 +47,7 @@ struct command_line {
     app.set_version_flag("--version", "portfit " + portfit::library_version());
     app.footer(
         "Exit status: 0 answered (undetermined is an answer), 1 answered no (check: mistakes; explain, plan,\n"
-        "sensitivity: blocked), 2 bad usage or unreadable input.");
+        "sensitivity: blocked; vintf: incompatible), 2 bad usage or unreadable input.");
     add_check();
     add_rank();
     add_explain();
@@ -58,6 +59,7 @@ struct command_line {
     add_contagion();
     add_sensitivity();
     add_backtest();
+    add_vintf();
     add_import();
   }
 
@@ -226,6 +228,42 @@ struct command_line {
     made->callback([this] {
       verbose = backtest.common.verbose;
       run = [this] { return planner::run_backtest(backtest); };
+    });
+  }
+
+  void add_vintf() {
+    CLI::App* const made =
+        app.add_subcommand("vintf", "whether an Android framework runs on a vendor image and its kernel");
+    made->add_option("--matrix", vintf.matrices, "compatibility matrices, or folders of them");
+    made->add_option("--manifest", vintf.manifests, "HAL manifests and their fragments, or folders of them");
+    made->add_option("--kernel-config", vintf.kernel_config, "the kernel's .config, also gzipped");
+    made->add_option("--kernel-version", vintf.kernel_release, "the kernel's release, as 4.14.180; else the .config's");
+    made->add_option("--kernel-level", vintf.kernel_level, "the level the kernel was made for; else by the manifest");
+    made->add_option("--kernel-policy", vintf.kernel_policy, "version of the policy language the kernel knows");
+    made->add_option("--avb", vintf.verified_boot, "version of verified boot, as 1.0");
+    made->add_option("--vbmeta", vintf.vbmeta, "version of verified boot's metadata, as 1.0");
+    made->add_option("--level", vintf.level, "the level the device was made for; else the manifest's");
+    made->add_option("--era", vintf.era, "the Android release whose rules are asked")
+        ->check(CLI::Range(8, 16))
+        ->capture_default_str();
+    made->add_option("--pairs", vintf.pairs, "a TSV of matrix[,matrix...] and manifest: a row for each");
+    made->add_option("--kernel-configs", vintf.kernel_configs,
+                     "a table of frameworks by kernels: .configs, or folders");
+    made->add_option("--kernel-list", vintf.kernel_list,
+                     "also judge the kernel by a list as pmaports' kconfigcheck.toml");
+    made->add_option("--category", vintf.category, "of --kernel-list")->capture_default_str();
+    made->add_option("--architecture", vintf.architecture, "for --kernel-list, as aarch64; else the .config's");
+    made->add_flag("--deprecated", vintf.deprecated, "instead: what the device serves and should no longer");
+    made->add_flag("--unused", vintf.unused, "instead: what the device serves and no matrix speaks of");
+    made->add_option("--children", vintf.children, "a TSV of HIDL interfaces and, each, one that inherits from it");
+    made->add_option("--format", vintf.format,
+                     "text, json; table or csv: frameworks by devices; catalog: for the other commands")
+        ->check(CLI::IsMember({"text", "json", "table", "csv", "catalog"}))
+        ->capture_default_str();
+    made->add_flag("--verbose", vintf.verbose, "notes too, time and memory to standard error");
+    made->callback([this] {
+      verbose = vintf.verbose;
+      run = [this] { return planner::run_vintf(vintf); };
     });
   }
 

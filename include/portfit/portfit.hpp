@@ -80,6 +80,7 @@
 #include <portfit/graph/relevance.hpp>
 #include <portfit/graph/structure.hpp>
 #include <portfit/graph/willing.hpp>
+#include <portfit/import/android_catalog.hpp>
 #include <portfit/import/csv.hpp>
 #include <portfit/import/join.hpp>
 #include <portfit/import/outcomes.hpp>
@@ -120,6 +121,7 @@
 #include <portfit/report/sensitivity_text.hpp>
 #include <portfit/report/survival_text.hpp>
 #include <portfit/report/table.hpp>
+#include <portfit/report/vintf_text.hpp>
 #include <portfit/report/what_if_csv.hpp>
 #include <portfit/report/what_if_text.hpp>
 #include <portfit/report/yaml.hpp>
@@ -160,3 +162,20 @@
 #include <portfit/statistics/seeded_random.hpp>
 #include <portfit/statistics/stratified_roc.hpp>
 #include <portfit/version.hpp>
+#include <portfit/vintf/android_era.hpp>
+#include <portfit/vintf/check_compatibility.hpp>
+#include <portfit/vintf/check_kernel.hpp>
+#include <portfit/vintf/combine_matrices.hpp>
+#include <portfit/vintf/compatibility_matrix.hpp>
+#include <portfit/vintf/find_deprecated.hpp>
+#include <portfit/vintf/find_unused.hpp>
+#include <portfit/vintf/hal_instance.hpp>
+#include <portfit/vintf/hal_manifest.hpp>
+#include <portfit/vintf/hal_version.hpp>
+#include <portfit/vintf/instance_pattern.hpp>
+#include <portfit/vintf/kernel_check_list.hpp>
+#include <portfit/vintf/kernel_requirement.hpp>
+#include <portfit/vintf/matrix_level.hpp>
+#include <portfit/vintf/merge_manifests.hpp>
+#include <portfit/vintf/sepolicy_version.hpp>
+#include <portfit/vintf/unmet_requirement.hpp>

@@ -72,6 +72,34 @@ portfit_cli(backtest_few 2 "backtest|lucky.yaml|--outcomes|lucky.tsv|--hold-out|
 portfit_cli(backtest_systems 2 "backtest|tiny.yaml|--outcomes|lucky.tsv" ERROR_MATCHES "there are several systems; give one with --os")
 portfit_cli(backtest_outcomes 2 "backtest|lucky.yaml" ERROR_MATCHES "--outcomes is required")
 portfit_cli(backtest_both 2 "backtest|lucky.yaml|--outcomes|lucky.tsv|--group|kin|--hold-out|platform" ERROR_MATCHES "excludes")
+# Android's compatibility documents
+set(vintf ../../data/vintf)
+portfit_cli(vintf 1 "vintf|--matrix|${vintf}/framework|--manifest|${vintf}/poor.xml|--kernel-config|${vintf}/kernel.config" OUTPUT vintf.expected)
+portfit_cli(vintf_json 1 "vintf|--matrix|${vintf}/framework|--manifest|${vintf}/poor.xml|--format|json" OUTPUT vintf_json.expected)
+portfit_cli(vintf_good 0 "vintf|--matrix|${vintf}/framework|--manifest|${vintf}/good.xml" OUTPUT_MATCHES "\nCOMPATIBLE\n")
+portfit_cli(vintf_fragment 1 "vintf|--matrix|${vintf}/framework|--manifest|${vintf}/good.xml|${vintf}/lamp_fragment.xml|--level|6" OUTPUT_MATCHES "combined at\n? *level 6\n.*android.hardware.lamp.*required: @3.0::ILamp/spare\n")
+portfit_cli(vintf_both_ways 1 "vintf|--matrix|${vintf}/framework|${vintf}/device_matrix.xml|--manifest|${vintf}/good.xml|${vintf}/framework_manifest.xml"
+            OUTPUT_MATCHES "combined at level 5: nothing.*HAL android.frameworks.desk.*provided: nothing.*add libglue.so to vendor NDK 30.*offer system SDK 29")
+portfit_cli(vintf_era_16 1 "vintf|--matrix|${vintf}/framework|--manifest|${vintf}/poor.xml|--era|16" OUTPUT_MATCHES "1 unmet requirement, 1 change would meet it\n")
+portfit_cli(vintf_pairs 0 "vintf|--pairs|pairs.tsv" OUTPUT vintf_pairs.expected ERROR_MATCHES "wrong.xml:1:2: error.wrong_root")
+portfit_cli(vintf_table 0 "vintf|--matrix|${vintf}/framework|${vintf}/framework/matrix.device.xml|--manifest|${vintf}/poor.xml|${vintf}/good.xml|--format|table" OUTPUT vintf_table.expected)
+portfit_cli(vintf_kernels 0 "vintf|--matrix|${vintf}/framework|--kernel-configs|${vintf}/kernel.config|--level|5|--format|csv" OUTPUT_MATCHES "^kernel,framework,distance\nkernel.config,framework,1\n$")
+portfit_cli(vintf_list 1 "vintf|--kernel-list|${vintf}/options.toml|--category|all|--kernel-config|${vintf}/kernel.config" OUTPUT_MATCHES "kernel 4.14.180 .*for aarch64.*against all of.*set door2,door3 in CONFIG_BELLS.*set CONFIG_LAMPS=m")
+portfit_cli(vintf_unused 1 "vintf|--matrix|${vintf}/framework|--manifest|${vintf}/good.xml|--unused" OUTPUT_MATCHES "\nFOUND: 1 finding\n.*android.hardware.bell IBell/door7 .@4.: the matrix does not speak")
+portfit_cli(vintf_deprecated 0 "vintf|--matrix|${vintf}/framework|--manifest|${vintf}/good.xml|--deprecated" OUTPUT_MATCHES "\nNOTHING FOUND\n")
+portfit_cli(vintf_catalog 0 "vintf|--matrix|${vintf}/framework|--manifest|${vintf}/poor.xml|--kernel-config|${vintf}/kernel.config|--format|catalog" OUTPUT vintf_catalog.expected)
+portfit_cli(vintf_explained 0 "explain|../vintf_catalog.expected|--as-of|2026-01-01|--os|framework|--device|poor" OUTPUT_MATCHES "feasible.*plan: serve_android_hardware_bell_IBell_door_0_9_2, set_CONFIG_LAMPS_is_y, ship_sepolicy_202404")
+portfit_cli(vintf_generic_kernel 1 "vintf|--matrix|${vintf}/framework|--manifest|${vintf}/good.xml|--kernel-config|${vintf}/kernel.config|--kernel-version|4.19.10-android12-3" OUTPUT_MATCHES "kernel 4.19.10 of [^\n]*made for level 6\n  kernel option CONFIG_CLOCKS")
+portfit_cli(vintf_mainline 0 "vintf|--matrix|${vintf}/framework|--manifest|${vintf}/good.xml|--kernel-config|${vintf}/kernel.config|--kernel-version|6.12.0-mainline-1" OUTPUT_MATCHES "which is not\n? *judged: nothing")
+portfit_cli(vintf_catalog_both_ways 0 "vintf|--matrix|${vintf}/framework|${vintf}/device_matrix.xml|--manifest|${vintf}/good.xml|${vintf}/framework_manifest.xml|--format|catalog"
+            OUTPUT_MATCHES "\n  good:\n.*must:\n      android_frameworks_desk: framework_android_frameworks_desk_1_0_IDesk_default.*\nports:\n  framework/good:\n    framework_system_SDK_30: yes")
+portfit_cli(vintf_table_side 2 "vintf|--matrix|${vintf}/framework|${vintf}/device_matrix.xml|--manifest|${vintf}/good.xml|--format|table" ERROR_MATCHES "device_matrix.xml' is of the other side")
+portfit_cli(vintf_nothing 2 "vintf|--matrix|${vintf}/framework" ERROR_MATCHES "nothing to hold against each other")
+portfit_cli(vintf_wrong_root 2 "vintf|--matrix|${vintf}/good.xml|--manifest|${vintf}/good.xml" ERROR_MATCHES "good.xml:1:2: error.wrong_root.: the root is <manifest>; expected <compatibility-matrix>")
+portfit_cli(vintf_missing 2 "vintf|--matrix|${vintf}/none.xml|--manifest|${vintf}/good.xml" ERROR_MATCHES "error.missing_file")
+portfit_cli(vintf_level 2 "vintf|--matrix|${vintf}/framework|--manifest|${vintf}/good.xml|--level|9" ERROR_MATCHES "--level: '9' is not known; expected legacy, 1 to 8, 202404 or 202504")
+portfit_cli(vintf_conflict 2 "vintf|--matrix|${vintf}/framework|--manifest|${vintf}/good.xml|${vintf}/poor.xml" ERROR_MATCHES "cannot be merged into .*the sepolicy version is given twice, differently")
+portfit_cli(vintf_two_policies 2 "vintf|--matrix|${vintf}/framework/matrix.device.xml|${vintf}/framework/matrix.device.xml|--manifest|${vintf}/good.xml" ERROR_MATCHES "cannot be combined: <sepolicy> is given twice")
 
 # What changes the question changes the head
 portfit_cli(options 0 "rank|tiny.yaml|--as-of|2024-05|--known-by|2024|--trust|B|--policy|floor=0.25|--accept-forfeits|--without|buy_source|--budget-money|1 MUSD|--budget-effort|40 pm"
