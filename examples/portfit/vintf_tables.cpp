@@ -4,6 +4,7 @@
 #include "vintf_question.hpp"
 
 #include <portfit/import/android_catalog.hpp>
+#include <portfit/import/detail/text.hpp>
 #include <portfit/report/detail/csv_rows.hpp>
 #include <portfit/report/table.hpp>
 #include <portfit/report/vintf_text.hpp>
@@ -26,17 +27,6 @@ namespace planner {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::vector<std::string> split(const std::string& text, char at) {
-  std::vector<std::string> parts(1);
-  for (const char letter : text) {
-    if (letter == at)
-      parts.emplace_back();
-    else
-      parts.back() += letter;
-  }
-  return parts;
-}
 
 /// Matrices combined for a level are combined once.
 class combined_matrices {
@@ -352,14 +342,14 @@ int run_vintf_pairs(const vintf_arguments& given, const vintf_wishes& wishes, vi
   for (std::string line; std::getline(lines, line);) {
     ++number;
     if (!line.empty() && line.back() == '\r') line.pop_back();
-    const std::vector<std::string> cells = split(line, '\t');
+    const std::vector<std::string> cells = portfit::detail::split(line, '\t');
     if (line.empty() || (number == 1 && cells.front() == "matrix")) continue;
     if (cells.size() < 2 || cells[0].empty() || cells[1].empty()) {
       usage_error(given.pairs + ':' + std::to_string(number) +
                   ": expected matrix[,matrix...] and, after a tab, manifest");
       return unusable;
     }
-    const pair_row row = judge.judge(split(cells[0], ','), cells[1]);
+    const pair_row row = judge.judge(portfit::detail::split(cells[0], ','), cells[1]);
     std::cout << cells[0] << '\t' << cells[1] << '\t' << row.verdict << '\t' << row.error_class << '\t'
               << row.unmet_hals << '\t' << portfit::one_line(row.error) << '\n';
   }

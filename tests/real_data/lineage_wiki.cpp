@@ -1,5 +1,6 @@
 #include "expectations.hpp"
 #include "shared_folder.hpp"
+#include "support/text_of_file.hpp"
 
 #include <portfit/catalog/read_catalog.hpp>
 #include <portfit/import/lineage_wiki.hpp>
@@ -9,8 +10,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <sstream>
 #include <string>
@@ -22,11 +21,7 @@
 namespace {
 
 using portfit::document_node;
-
-std::string text_of_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
+using portfit_test::text_of_file;
 
 std::vector<portfit::wiki_file> wiki_files(const std::filesystem::path& folder) {
   std::vector<portfit::wiki_file> files;

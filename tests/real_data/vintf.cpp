@@ -1,5 +1,7 @@
 #include "shared_folder.hpp"
+#include "support/text_of_file.hpp"
 
+#include <portfit/import/detail/text.hpp>
 #include <portfit/import/kernel_config.hpp>
 #include <portfit/import/vintf.hpp>
 #include <portfit/vintf/check_compatibility.hpp>
@@ -10,7 +12,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
@@ -23,24 +24,10 @@
 namespace {
 
 namespace fs = std::filesystem;
+using portfit::detail::split;
+using portfit_test::text_of_file;
 
 int failures = 0;
-
-std::string text_of_file(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-std::vector<std::string> split(const std::string& line, char at) {
-  std::vector<std::string> parts(1);
-  for (const char letter : line) {
-    if (letter == at)
-      parts.emplace_back();
-    else
-      parts.back() += letter;
-  }
-  return parts;
-}
 
 std::vector<std::vector<std::string>> rows_of(const fs::path& path, bool has_head) {
   std::ifstream in(path);

@@ -1,15 +1,16 @@
 #include "shared_folder.hpp"
+#include "support/text_of_file.hpp"
 
 #include <portfit/analysis/assess.hpp>
 #include <portfit/catalog/read_catalog.hpp>
 #include <portfit/import/android_catalog.hpp>
+#include <portfit/import/detail/text.hpp>
 #include <portfit/import/vintf.hpp>
 
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
@@ -21,22 +22,8 @@
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string text_of_file(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-std::vector<std::string> split(const std::string& line, char at) {
-  std::vector<std::string> parts(1);
-  for (const char letter : line) {
-    if (letter == at)
-      parts.emplace_back();
-    else
-      parts.back() += letter;
-  }
-  return parts;
-}
+using portfit::detail::split;
+using portfit_test::text_of_file;
 
 const std::string framework_id = "android11";
 
