@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -89,6 +90,22 @@ void all_pairs(benchmark::State& state) {
   }
 }
 BENCHMARK(all_pairs)->Unit(benchmark::kMillisecond);
+
+/// Every matrix and every manifest, from text.
+void read_all(benchmark::State& state) {
+  if (absent(state)) return;
+  std::size_t bytes = 0;
+  for (const auto& each : documents().matrix_texts) bytes += each.text.size();
+  for (const auto& each : documents().manifest_texts) bytes += each.text.size();
+  for (auto _ : state) {
+    for (const auto& each : documents().matrix_texts)
+      benchmark::DoNotOptimize(portfit::read_compatibility_matrix(each.text, each.name));
+    for (const auto& each : documents().manifest_texts)
+      benchmark::DoNotOptimize(portfit::read_hal_manifest(each.text, each.name));
+  }
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(bytes));
+}
+BENCHMARK(read_all)->Unit(benchmark::kMillisecond);
 
 /// The matrices of Android 13 for a device of level 3, from what was read.
 void combine(benchmark::State& state) {

@@ -42,3 +42,4 @@ show what-if "$catalog" --market ru_mass --os kvadraos --accept-forfeits --set '
 show explain examples/catalogs/cases/c01_acer_aliyun.yaml --os aliyun --device acer_cloudmobile --market china
 show diff examples/catalogs/procurement.yaml --as-of 2025-11-30 --as-of 2026-02-03
 show explain examples/catalogs/cases/s13_pinephone.yaml --os pmos_community --device pinephone --horizon 5 # who keeps it alive
+show vintf --matrix tests/data/vintf/framework --manifest tests/data/vintf/poor.xml # will this Android run on that vendor image?
