@@ -26,21 +26,33 @@ struct missing_instance {
   const required_instance* wanted = nullptr;  ///< null: a version alone is enough
   hal_version version;
 
-  /// Whether serving the other one makes this one superfluous.
-  [[nodiscard]] bool implied_by(const missing_instance& other) const {
-    if (version.major_part != other.version.major_part || version.minor_part > other.version.minor_part) return false;
+  /// Whether the other one, in a version high enough for both, serves this one too.
+  [[nodiscard]] bool carried_by(const missing_instance& other) const {
+    if (version.major_part != other.version.major_part) return false;
     if (wanted == nullptr) return true;
     if (other.wanted == nullptr || wanted->interface_name != other.wanted->interface_name) return false;
     return wanted->same_as(*other.wanted) || (!other.wanted->pattern && wanted->matches(other.wanted->instance));
   }
+
+  /// Takes the other one over. @pre It is carried by this one.
+  void carry(const missing_instance& other) { version = (std::max)(version, other.version); }
 };
 
-/// Joins what is missing under one name: the higher of two versions of one instance; nothing another one implies.
+/// Joins what is missing under one name, so that one instance, in the highest version asked, serves all it can.
 [[nodiscard]] inline std::vector<missing_instance> join_missing(const std::vector<missing_instance>& all) {
   std::vector<missing_instance> joined;
-  for (const missing_instance& each : all) {
-    if (std::any_of(joined.begin(), joined.end(), [&](const auto& other) { return each.implied_by(other); })) continue;
-    std::erase_if(joined, [&](const auto& other) { return other.implied_by(each); });
+  for (missing_instance each : all) {
+    const auto known =
+        std::find_if(joined.begin(), joined.end(), [&](const auto& other) { return each.carried_by(other); });
+    if (known != joined.end()) {
+      known->carry(each);
+      continue;
+    }
+    std::erase_if(joined, [&](const auto& other) {
+      const bool carried = other.carried_by(each);
+      if (carried) each.carry(other);
+      return carried;
+    });
     joined.push_back(each);
   }
   return joined;
