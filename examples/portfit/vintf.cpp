@@ -67,10 +67,10 @@ class single_check {
         (matrix->side == vintf_side::framework ? framework_ : device_).matrices.push_back(matrix);
       }
     }
-    if (device_.matrices.size() <= 1) return true;
-    usage_error("several matrices of the device: " + device_.matrices[0]->file + ", " + device_.matrices[1]->file +
-                "; give one");
-    return false;
+    auto combined = portfit::combine_device_matrices(device_.matrices);
+    if (!combined.good()) usage_error(combined.problem);
+    device_needs_ = std::move(combined.matrix);
+    return combined.good();
   }
 
   [[nodiscard]] bool read_manifests() {
@@ -126,10 +126,9 @@ class single_check {
                                portfit::check_compatibility(met->matrix, *device_.manifest, wishes_.era),
                                {}});
     if (!device_.matrices.empty() && framework_.manifest)
-      report_.parts.push_back(
-          {manifest_text(framework_) + " against device's matrix " + device_.matrices.front()->file,
-           portfit::check_compatibility(*device_.matrices.front(), *framework_.manifest, wishes_.era),
-           {}});
+      report_.parts.push_back({manifest_text(framework_) + " against device's matrix " + device_needs_.file,
+                               portfit::check_compatibility(device_needs_, *framework_.manifest, wishes_.era),
+                               {}});
     if (!check_running(met) || !check_list()) return false;
     if (!report_.parts.empty()) return true;
     usage_error(
@@ -276,6 +275,7 @@ class single_check {
   vintf_files& files_;
   half framework_;
   half device_;
+  portfit::compatibility_matrix device_needs_;  ///< of all its matrices
   portfit::vintf_report report_;
 };
 

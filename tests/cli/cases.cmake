@@ -99,7 +99,8 @@ portfit_cli(vintf_wrong_root 2 "vintf|--matrix|${vintf}/good.xml|--manifest|${vi
 portfit_cli(vintf_missing 2 "vintf|--matrix|${vintf}/none.xml|--manifest|${vintf}/good.xml" ERROR_MATCHES "error.missing_file")
 portfit_cli(vintf_level 2 "vintf|--matrix|${vintf}/framework|--manifest|${vintf}/good.xml|--level|9" ERROR_MATCHES "--level: '9' is not known; expected legacy, 1 to 8, 202404 or 202504")
 portfit_cli(vintf_conflict 2 "vintf|--matrix|${vintf}/framework|--manifest|${vintf}/good.xml|${vintf}/poor.xml" ERROR_MATCHES "cannot be merged into .*the sepolicy version is given twice, differently")
-portfit_cli(vintf_two_policies 2 "vintf|--matrix|${vintf}/framework/matrix.device.xml|${vintf}/framework/matrix.device.xml|--manifest|${vintf}/good.xml" ERROR_MATCHES "cannot be combined: <sepolicy> is given twice")
+portfit_cli(vintf_two_policies 2 "vintf|--matrix|${vintf}/framework|${vintf}/other_policy.xml|--manifest|${vintf}/good.xml" ERROR_MATCHES "other_policy.xml cannot be combined: <sepolicy> is given twice, differently")
+portfit_cli(vintf_two_device_matrices 1 "vintf|--matrix|${vintf}/device_matrix.xml|${vintf}/odm_matrix.xml|--manifest|${vintf}/framework_manifest.xml" OUTPUT_MATCHES "against device's\n? *matrix .*device_matrix.xml,.*odm_matrix.xml\n.*system SDK 28 .*required: system SDK 28")
 
 # What changes the question changes the head
 portfit_cli(options 0 "rank|tiny.yaml|--as-of|2024-05|--known-by|2024|--trust|B|--policy|floor=0.25|--accept-forfeits|--without|buy_source|--budget-money|1 MUSD|--budget-effort|40 pm"
