@@ -90,12 +90,11 @@ using kernels_by_level = std::map<matrix_level, std::vector<const kernel_require
     by_level.erase(std::next(by_level.begin()), by_level.end());
     const matrix_level lowest = by_level.begin()->first;
     if (!lowest.given() || lowest < level_of_android_11) return {};
-    return {unmet_kernel(
-        requirement_kind::kernel_level,
-        "the level a kernel " + release + " was made for (target-level), from " + to_text(lowest) + " on", "no level")};
+    return {unmet_kernel(requirement_kind::kernel_level,
+                         "a stated level (target-level), " + to_text(lowest) + " or above", "no level")};
   }
   if (by_level.contains(matrix_level{}))
-    return {unmet_kernel(requirement_kind::kernel_level, "a kernel without a level, as the matrix that asks has none",
+    return {unmet_kernel(requirement_kind::kernel_level, "no level, as the matrix that asks tells none",
                          "level " + to_text(level))};
   const matrix_level last = by_level.rbegin()->first;
   std::erase_if(by_level, [&](const auto& each) { return each.first < level; });
