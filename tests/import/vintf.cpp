@@ -105,6 +105,7 @@ TEST_CASE("transports go with formats") {
   CHECK(with("aidl", "<transport ip=\"::1\" port=\"9\">inet</transport>").empty());
   CHECK(with("aidl", "<transport ip=\"::1\" port=\"9\" arch=\"64\">inet</transport>") == "bad_transport");
   CHECK(with("aidl", "<transport ip=\"::1\">inet</transport>") == "bad_transport");
+  CHECK(with("aidl", "<transport ip=\"::1\" port=\"x\">inet</transport>") == "bad_attribute bad_transport");
   CHECK(with("aidl", "<transport port=\"9\">inet</transport>") == "bad_transport");
   CHECK(with("aidl", "<transport>hwbinder</transport>", "4.0") == "bad_transport");
   CHECK_FALSE(has_errors(

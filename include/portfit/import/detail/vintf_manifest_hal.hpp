@@ -30,8 +30,8 @@ class manifest_hal_reader {
     hal_.highest_level = document_.level(node_, "max-level");
     hal_.exclusive_to = document_.exclusive_user(node_);
     static_cast<void>(document_.yes_or_no(node_, "updatable-via-system", false));
-    check_accessor();
     hal_.name = document_.child_text(node_, "name");
+    check_accessor();
     check_transport();
     read_versions();
     static_cast<void>(document_.distinct_texts(node_, "fqname"));
@@ -59,11 +59,6 @@ class manifest_hal_reader {
       error(accessor, "bad_text", "the <accessor> of " + hal_.name + " is empty", "the instance that gives access");
   }
 
-  [[nodiscard]] static std::optional<std::optional<std::uint32_t>> read_port(std::string_view text) {
-    const auto number = read_version_part(text);
-    return number ? std::optional(number) : std::nullopt;
-  }
-
   /// What goes with a transport: an architecture with passthrough, an address with inet, nothing with others.
   void check_transport_attributes(const pugi::xml_node& transport, std::string_view text) {
     const pugi::xml_attribute arch = transport.attribute("arch");
@@ -76,8 +71,9 @@ class manifest_hal_reader {
         },
         "32, 64 or 32+64");
     const bool ip = transport.attribute("ip");
-    const bool port =
-        document_.attribute(transport, "port", std::optional<std::uint32_t>(), read_port, "a number").has_value();
+    const bool port = document_.attribute(
+        transport, "port", false,
+        [](std::string_view one) { return read_version_part(one) ? std::optional(true) : std::nullopt; }, "a number");
     const bool wants_address = text == "inet";
     if (known != (text == "passthrough"))
       error(transport, "bad_transport",
