@@ -234,19 +234,20 @@ struct command_line {
   void add_vintf() {
     CLI::App* const made =
         app.add_subcommand("vintf", "whether an Android framework runs on a vendor image and its kernel");
-    made->add_option("--matrix", vintf.matrices, "compatibility matrices, or folders of them");
-    made->add_option("--manifest", vintf.manifests, "HAL manifests and their fragments, or folders of them");
+    made->add_option("--matrix", vintf.matrices, "compatibility matrices, or folders: one as it is, several combined");
+    made->add_option("--manifest", vintf.manifests, "HAL manifests and fragments, or folders, merged in this order");
     made->add_option("--kernel-config", vintf.kernel_config, "the kernel's .config, also gzipped");
     made->add_option("--kernel-version", vintf.kernel_release, "the kernel's release, as 4.14.180; else the .config's");
     made->add_option("--kernel-level", vintf.kernel_level, "the level the kernel was made for; else by the manifest");
-    made->add_option("--kernel-policy", vintf.kernel_policy, "version of the policy language the kernel knows");
+    made->add_option("--kernel-policy", vintf.kernel_policy, "the kernel's own sepolicy version (policyvers), as 30");
     made->add_option("--avb", vintf.verified_boot, "version of verified boot, as 1.0");
     made->add_option("--vbmeta", vintf.vbmeta, "version of verified boot's metadata, as 1.0");
-    made->add_option("--level", vintf.level, "the level the device was made for; else the manifest's");
+    made->add_option("--level", vintf.level,
+                     "the level the device was made for; else the manifest's (combines one matrix, too)");
     made->add_option("--era", vintf.era, "the Android release whose rules are asked")
         ->check(CLI::Range(8, 16))
         ->capture_default_str();
-    made->add_option("--pairs", vintf.pairs, "a TSV of matrix[,matrix...] and manifest: a row for each");
+    made->add_option("--pairs", vintf.pairs, "a TSV of matrix[,matrix...] and manifest: a row for each; exit 0");
     made->add_option("--kernel-configs", vintf.kernel_configs,
                      "a table of frameworks by kernels: .configs, or folders");
     made->add_option("--kernel-list", vintf.kernel_list,

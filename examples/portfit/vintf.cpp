@@ -67,10 +67,10 @@ class single_check {
         (matrix->side == vintf_side::framework ? framework_ : device_).matrices.push_back(matrix);
       }
     }
-    if (device_.matrices.size() <= 1) return true;
-    usage_error("several matrices of the device: " + device_.matrices[0]->file + ", " + device_.matrices[1]->file +
-                "; give one");
-    return false;
+    auto combined = portfit::combine_device_matrices(device_.matrices);
+    if (!combined.good()) usage_error(combined.problem);
+    device_needs_ = std::move(combined.matrix);
+    return combined.good();
   }
 
   [[nodiscard]] bool read_manifests() {
@@ -116,7 +116,7 @@ class single_check {
     std::optional<portfit::combined_matrix> met;
     if (!framework_.matrices.empty())
       met = device_.manifest ? matrix_for(framework_.matrices, *device_.manifest, wishes_)
-                             : kernels_of(framework_.matrices);
+                             : kernels_of(framework_.matrices, wishes_);
     if (met && !met->good()) {
       usage_error(met->problem);
       return false;
@@ -126,10 +126,9 @@ class single_check {
                                portfit::check_compatibility(met->matrix, *device_.manifest, wishes_.era),
                                {}});
     if (!device_.matrices.empty() && framework_.manifest)
-      report_.parts.push_back(
-          {manifest_text(framework_) + " against device's matrix " + device_.matrices.front()->file,
-           portfit::check_compatibility(*device_.matrices.front(), *framework_.manifest, wishes_.era),
-           {}});
+      report_.parts.push_back({manifest_text(framework_) + " against device's matrix " + device_needs_.file,
+                               portfit::check_compatibility(device_needs_, *framework_.manifest, wishes_.era),
+                               {}});
     if (!check_running(met) || !check_list()) return false;
     if (!report_.parts.empty()) return true;
     usage_error(
@@ -142,7 +141,10 @@ class single_check {
     portfit::runtime_facts running = wishes_.runtime;
     const bool asked =
         !given_.kernel_config.empty() || running.kernel_policy || running.verified_boot || running.vbmeta;
-    if (!asked && given_.kernel_release.empty()) return true;
+    if (!asked && given_.kernel_release.empty()) {
+      if (met && device_.manifest) tell_unchecked(met->matrix, running);
+      return true;
+    }
     if (!met) {
       if (!given_.kernel_list.empty()) return true;
       usage_error("a kernel is judged by a framework's matrix; give one with --matrix");
@@ -150,11 +152,19 @@ class single_check {
     }
     std::string title = "device as it runs";
     if (!describe_running(running, title)) return false;
-    const portfit::matrix_level level = kernel_level();
+    tell_unchecked(met->matrix, running);
+    const portfit::matrix_level level = level_of_kernel();
     report_.parts.push_back({title + (running.kernel ? ", made for level " + to_text(level) : ""),
                              portfit::check_runtime(met->matrix, running, level, wishes_.era),
                              {}});
     return true;
+  }
+
+  void tell_unchecked(const portfit::compatibility_matrix& met, portfit::runtime_facts known) {
+    // The kernel may be the manifest's own; one that is not to be judged leaves nothing open.
+    if (!known.kernel && device_.manifest) known.kernel = device_.manifest->kernel;
+    report_.unchecked = portfit::unchecked_facts(met, known);
+    if (wishes_.mainline) std::erase(report_.unchecked, "kernel");
   }
 
   /// Adds the kernel to what is known of the running device, and to what it is called.
@@ -178,10 +188,9 @@ class single_check {
     return device_.manifest ? device_.manifest->level : portfit::matrix_level{};
   }
 
-  [[nodiscard]] portfit::matrix_level kernel_level() const {
-    if (wishes_.kernel_level) return *wishes_.kernel_level;
-    if (device_.manifest) return portfit::inferred_kernel_level(*device_.manifest);
-    return wishes_.level.value_or(portfit::matrix_level{});
+  [[nodiscard]] portfit::matrix_level level_of_kernel() const {
+    if (!device_.manifest || wishes_.kernel_level) return kernel_level(wishes_);
+    return portfit::inferred_kernel_level(*device_.manifest);
   }
 
   /// A distribution's own list of options.
@@ -276,6 +285,7 @@ class single_check {
   vintf_files& files_;
   half framework_;
   half device_;
+  portfit::compatibility_matrix device_needs_;  ///< of all its matrices
   portfit::vintf_report report_;
 };
 

@@ -17,6 +17,13 @@ bool take(const std::string& option, const std::string& text, std::optional<Valu
   return into.has_value();
 }
 
+/// A device of which nothing but the level may be known.
+portfit::hal_manifest unknown_device(const vintf_wishes& wishes) {
+  portfit::hal_manifest device;
+  if (wishes.level) device.level = *wishes.level;
+  return device;
+}
+
 }  // namespace
 
 std::optional<vintf_wishes> read_wishes(const vintf_arguments& given) {
@@ -56,7 +63,9 @@ portfit::combined_matrix matrix_for(std::span<const portfit::compatibility_matri
                                    wishes.kernel_level.value_or(portfit::inferred_kernel_level(manifest)));
 }
 
-portfit::combined_matrix kernels_of(std::span<const portfit::compatibility_matrix* const> matrices) {
+portfit::combined_matrix kernels_of(std::span<const portfit::compatibility_matrix* const> matrices,
+                                    const vintf_wishes& wishes) {
+  if (wishes.level) return matrix_for(matrices, unknown_device(wishes), wishes);
   portfit::combined_matrix result;
   for (const portfit::compatibility_matrix* const each : matrices) {
     if (each->sepolicy && !result.matrix.sepolicy) result.matrix.sepolicy = each->sepolicy;
@@ -66,6 +75,10 @@ portfit::combined_matrix kernels_of(std::span<const portfit::compatibility_matri
         result.problem = each->file + ": " + *conflict;
   }
   return result;
+}
+
+portfit::matrix_level kernel_level(const vintf_wishes& wishes) {
+  return wishes.kernel_level.value_or(portfit::inferred_kernel_level(unknown_device(wishes)));
 }
 
 std::optional<portfit::kernel_description> describe_kernel(const portfit::kernel_config& config,

@@ -36,8 +36,13 @@ void heed_release(const std::string& release, vintf_wishes& wishes);
 [[nodiscard]] portfit::combined_matrix matrix_for(std::span<const portfit::compatibility_matrix* const> matrices,
                                                   const portfit::hal_manifest& manifest, const vintf_wishes& wishes);
 
-/// All requirements on kernels of some matrices, whatever their level.
-[[nodiscard]] portfit::combined_matrix kernels_of(std::span<const portfit::compatibility_matrix* const> matrices);
+/// What a kernel of an unknown device meets: the matrices combined for the level asked for; without one, all requirements on
+/// kernels, whatever their level.
+[[nodiscard]] portfit::combined_matrix kernels_of(std::span<const portfit::compatibility_matrix* const> matrices,
+                                                  const vintf_wishes& wishes);
+
+/// The level the kernel of an unknown device is taken to be made for.
+[[nodiscard]] portfit::matrix_level kernel_level(const vintf_wishes& wishes);
 
 /// The kernel a configuration is of, with the release asked for or the one it names; nothing, and standard error tells it, if
 /// there is none.

@@ -242,8 +242,7 @@ void write_table(const vintf_arguments& given, const vintf_files& files, const s
 /// A kernel's distance to each framework; `?` where it cannot be judged.
 std::vector<std::string> kernel_cells(const std::optional<portfit::kernel_description>& kernel,
                                       const std::vector<framework_column>& columns, const vintf_wishes& wishes) {
-  const portfit::matrix_level level =
-      wishes.kernel_level ? *wishes.kernel_level : wishes.level.value_or(portfit::matrix_level{});
+  const portfit::matrix_level level = kernel_level(wishes);
   std::vector<std::string> cells;
   for (const framework_column& column : columns) {
     portfit::runtime_facts running;
@@ -260,7 +259,7 @@ std::vector<std::string> kernel_cells(const std::optional<portfit::kernel_descri
 int run_kernel_table(const vintf_arguments& given, const vintf_wishes& wishes, vintf_files& files,
                      std::vector<framework_column> columns) {
   for (framework_column& each : columns) {
-    each.kernels = kernels_of(each.matrices);
+    each.kernels = kernels_of(each.matrices, wishes);
     if (each.kernels.good()) continue;
     usage_error(each.kernels.problem);
     return unusable;

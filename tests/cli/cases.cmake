@@ -90,6 +90,7 @@ portfit_cli(vintf_deprecated 0 "vintf|--matrix|${vintf}/framework|--manifest|${v
 portfit_cli(vintf_catalog 0 "vintf|--matrix|${vintf}/framework|--manifest|${vintf}/poor.xml|--kernel-config|${vintf}/kernel.config|--format|catalog" OUTPUT vintf_catalog.expected)
 portfit_cli(vintf_explained 0 "explain|../vintf_catalog.expected|--as-of|2026-01-01|--os|framework|--device|poor" OUTPUT_MATCHES "feasible.*plan: serve_android_hardware_bell_IBell_door_0_9_2, set_CONFIG_LAMPS_is_y, ship_sepolicy_202404")
 portfit_cli(vintf_generic_kernel 1 "vintf|--matrix|${vintf}/framework|--manifest|${vintf}/good.xml|--kernel-config|${vintf}/kernel.config|--kernel-version|4.19.10-android12-3" OUTPUT_MATCHES "kernel 4.19.10 of [^\n]*made for level 6\n  kernel option CONFIG_CLOCKS")
+portfit_cli(vintf_kernel_by_device_level 1 "vintf|--matrix|${vintf}/framework|--kernel-config|${vintf}/kernel.config|--level|4" OUTPUT_MATCHES "made for level unspecified\n  kernel's level\n    required: a stated level .target-level., 5 or above\n")
 portfit_cli(vintf_mainline 0 "vintf|--matrix|${vintf}/framework|--manifest|${vintf}/good.xml|--kernel-config|${vintf}/kernel.config|--kernel-version|6.12.0-mainline-1" OUTPUT_MATCHES "which is not\n? *judged: nothing")
 portfit_cli(vintf_catalog_both_ways 0 "vintf|--matrix|${vintf}/framework|${vintf}/device_matrix.xml|--manifest|${vintf}/good.xml|${vintf}/framework_manifest.xml|--format|catalog"
             OUTPUT_MATCHES "\n  good:\n.*must:\n      android_frameworks_desk: framework_android_frameworks_desk_1_0_IDesk_default.*\nports:\n  framework/good:\n    framework_system_SDK_30: yes")
@@ -99,7 +100,8 @@ portfit_cli(vintf_wrong_root 2 "vintf|--matrix|${vintf}/good.xml|--manifest|${vi
 portfit_cli(vintf_missing 2 "vintf|--matrix|${vintf}/none.xml|--manifest|${vintf}/good.xml" ERROR_MATCHES "error.missing_file")
 portfit_cli(vintf_level 2 "vintf|--matrix|${vintf}/framework|--manifest|${vintf}/good.xml|--level|9" ERROR_MATCHES "--level: '9' is not known; expected legacy, 1 to 8, 202404 or 202504")
 portfit_cli(vintf_conflict 2 "vintf|--matrix|${vintf}/framework|--manifest|${vintf}/good.xml|${vintf}/poor.xml" ERROR_MATCHES "cannot be merged into .*the sepolicy version is given twice, differently")
-portfit_cli(vintf_two_policies 2 "vintf|--matrix|${vintf}/framework/matrix.device.xml|${vintf}/framework/matrix.device.xml|--manifest|${vintf}/good.xml" ERROR_MATCHES "cannot be combined: <sepolicy> is given twice")
+portfit_cli(vintf_two_policies 2 "vintf|--matrix|${vintf}/framework|${vintf}/other_policy.xml|--manifest|${vintf}/good.xml" ERROR_MATCHES "other_policy.xml cannot be combined: <sepolicy> is given twice, differently")
+portfit_cli(vintf_two_device_matrices 1 "vintf|--matrix|${vintf}/device_matrix.xml|${vintf}/odm_matrix.xml|--manifest|${vintf}/framework_manifest.xml" OUTPUT_MATCHES "device_matrix.xml, [^\n]*odm_matrix.xml\n.*system SDK 28 .*required: system SDK 28\n.*required: system SDK 29\n")
 
 # What changes the question changes the head
 portfit_cli(options 0 "rank|tiny.yaml|--as-of|2024-05|--known-by|2024|--trust|B|--policy|floor=0.25|--accept-forfeits|--without|buy_source|--budget-money|1 MUSD|--budget-effort|40 pm"

@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -91,12 +92,21 @@ TEST_CASE("transports go with formats") {
     return codes(manifest("<hal format=\"" + format + "\"><name>foo</name>" + transport + "</hal>", version).remarks);
   };
   CHECK(with("hidl", "<transport arch=\"32+64\">passthrough</transport>").empty());
+  CHECK(with("hidl", "<transport>passthrough</transport>") == "bad_transport");
+  CHECK(with("hidl", "<transport arch=\"16\">passthrough</transport>") == "bad_attribute bad_transport");
+  CHECK(with("hidl", "<transport arch=\"32\">hwbinder</transport>") == "bad_transport");
+  CHECK(with("hidl", "<transport ip=\"::1\" port=\"9\">hwbinder</transport>") == "bad_transport");
+  CHECK(with("hidl", "<transport ip=\"::1\" port=\"9\">inet</transport>") == "bad_transport");
+  CHECK(with("hidl", "<transport>hwbinder</transport><transport>hwbinder</transport>") == "duplicate_element");
   CHECK(with("hidl", "") == "bad_transport");
-  CHECK(with("hidl", "<transport>inet</transport>") == "bad_transport");
   CHECK(with("hidl", "<transport>pigeon</transport>") == "bad_text");
   CHECK(with("native", "").empty());
   CHECK(with("native", "<transport>hwbinder</transport>") == "bad_transport");
-  CHECK(with("aidl", "<transport>inet</transport>").empty());
+  CHECK(with("aidl", "<transport ip=\"::1\" port=\"9\">inet</transport>").empty());
+  CHECK(with("aidl", "<transport ip=\"::1\" port=\"9\" arch=\"64\">inet</transport>") == "bad_transport");
+  CHECK(with("aidl", "<transport ip=\"::1\">inet</transport>") == "bad_transport");
+  CHECK(with("aidl", "<transport ip=\"::1\" port=\"x\">inet</transport>") == "bad_attribute bad_transport");
+  CHECK(with("aidl", "<transport port=\"9\">inet</transport>") == "bad_transport");
   CHECK(with("aidl", "<transport>hwbinder</transport>", "4.0") == "bad_transport");
   CHECK_FALSE(has_errors(
       manifest("<hal format=\"aidl\"><name>foo</name><transport>hwbinder</transport></hal>", "4.0").remarks));
@@ -144,7 +154,11 @@ TEST_CASE("a device's manifest tells level, policy and kernel") {
   CHECK(inferred_kernel_level(plain) == matrix_level{});
   plain.level = matrix_level{5};
   CHECK(inferred_kernel_level(plain) == matrix_level{5});
-  CHECK(codes(manifest("<kernel version=\"4.14\"/>").remarks) == "bad_attribute");
+  CHECK(codes(manifest("<kernel version=\"4.14\"/>", "9.0").remarks) == "bad_attribute");
+  CHECK(has_errors(manifest("<kernel version=\"4.14\"/>", "9.0").remarks));
+  const auto older = manifest("<kernel version=\"4.14\"/>");
+  CHECK_FALSE(has_errors(older.remarks));
+  CHECK_FALSE(older.manifest.kernel->release);
   CHECK(codes(manifest("<sepolicy/>").remarks) == "missing_element");
 }
 
@@ -222,12 +236,70 @@ TEST_CASE("a document of another kind, side or time is refused") {
   CHECK(codes(manifest("", "1.0", "table").remarks) == "bad_attribute");
 }
 
-TEST_CASE("a pattern that is none is a warning: it matches nothing") {
-  const auto read = matrix(
-      "<hal format=\"hidl\"><name>foo</name><version>1.0</version><interface><name>IFoo</name>"
-      "<regex-instance>[a</regex-instance></interface></hal>");
-  CHECK(codes(read.remarks) == "bad_pattern");
-  CHECK_FALSE(has_errors(read.remarks));
+TEST_CASE("a pattern that is none is a mistake") {
+  for (const char* const pattern : {"[a", "+", "(", "a{2,1}"}) {
+    CAPTURE(pattern);
+    const auto read = matrix(
+        "<hal format=\"hidl\"><name>foo</name><version>1.0</version><interface><name>IFoo</name>"
+        "<regex-instance>" +
+        std::string(pattern) + "</regex-instance></interface></hal>");
+    CHECK(codes(read.remarks) == "bad_pattern");
+    CHECK(has_errors(read.remarks));
+  }
+}
+
+TEST_CASE("what may stand once and stands twice is told") {
+  const auto twice = [](const std::string& text) { return text + '\n' + text; };
+  const std::string policy = "<sepolicy><kernel-sepolicy-version>30</kernel-sepolicy-version></sepolicy>";
+  CHECK(codes(matrix(twice(policy)).remarks) == "duplicate_element");
+  CHECK(matrix(twice(policy)).remarks.front().where.line == 3);
+  CHECK(codes(matrix(twice("<avb><vbmeta-version>1.0</vbmeta-version></avb>")).remarks) == "duplicate_element");
+  CHECK(codes(matrix("<kernel version=\"4.4.1\">" + twice("<conditions/>") + "</kernel>").remarks) ==
+        "duplicate_element");
+  const std::string device = "version=\"1.0\" type=\"device\"";
+  CHECK(codes(matrix(twice("<vendor-ndk><version>P</version></vendor-ndk>"), device).remarks) == "duplicate_element");
+  CHECK(codes(matrix(twice("<system-sdk/>"), device).remarks) == "duplicate_element");
+  CHECK(codes(matrix("<system-sdk>" + twice("<version>P</version>") + "</system-sdk>", device).remarks) ==
+        "duplicate_element");
+  CHECK(codes(manifest(twice("<sepolicy><version>30.0</version></sepolicy>")).remarks) == "duplicate_element");
+  CHECK(codes(manifest(twice("<kernel/>")).remarks) == "duplicate_element");
+  CHECK(codes(manifest("<vendor-ndk><version>P</version>" + twice("<library>a.so</library>") + "</vendor-ndk>", "2.0",
+                       "framework")
+                  .remarks) == "duplicate_element");
+  CHECK(codes(manifest(hidl(twice("<fqname>@1.0::IFoo/a</fqname>"))).remarks) == "duplicate_element");
+  CHECK(codes(matrix("<sepolicy><sepolicy-version>30.0</sepolicy-version></sepolicy>").remarks) == "missing_element");
+}
+
+TEST_CASE("who gives access and who alone has it") {
+  CHECK(codes(manifest(aidl("<accessor>IAccessor/a</accessor><fqname>IFoo/a</fqname>"), "9.0").remarks).empty());
+  CHECK(codes(manifest(aidl("<accessor/><fqname>IFoo/a</fqname>"), "9.0").remarks) == "bad_text");
+  CHECK(codes(manifest(aidl("<accessor>a</accessor><accessor>b</accessor><fqname>IFoo/a</fqname>"), "9.0").remarks) ==
+        "duplicate_element");
+  const auto exclusive = [](const std::string& to, const std::string& version) {
+    return manifest("<hal format=\"native\" exclusive-to=\"" + to + "\"><name>foo</name></hal>", version);
+  };
+  CHECK(exclusive("virtual-machine", "9.0").manifest.hals.begin()->second.exclusive_to == "virtual-machine");
+  CHECK(codes(exclusive("moon", "9.0").remarks) == "bad_attribute");
+  CHECK(exclusive("moon", "8.0").manifest.hals.begin()->second.exclusive_to.empty());
+  CHECK(codes(matrix("<hal format=\"native\" exclusive-to=\"moon\"><name>foo</name></hal>").remarks) ==
+        "bad_attribute");
+  CHECK(codes(matrix("<hal format=\"native\" updatable-via-apex=\"yes\"><name>foo</name></hal>").remarks) ==
+        "bad_attribute");
+}
+
+TEST_CASE("files of a matrix are optional; each of a manifest is listed once") {
+  const auto file = [](const std::string& attributes, const std::string& inside) {
+    return codes(matrix("<xmlfile " + attributes + "><name>profiles</name>" + inside + "</xmlfile>").remarks);
+  };
+  CHECK(file("format=\"dtd\" optional=\"true\"", "<version>2.0-1</version><path>/a.dtd</path>").empty());
+  CHECK(file("format=\"xsd\"", "<version>2.0</version>") == "required_file");
+  CHECK(file("format=\"txt\" optional=\"true\"", "<version>2.0</version>") == "bad_attribute");
+  CHECK(file("format=\"xsd\" optional=\"true\"", "") == "missing_element");
+  CHECK(file("format=\"xsd\" optional=\"true\"", "<version>2</version>") == "bad_text");
+  const std::string served_file = "<xmlfile><name>profiles</name><version>1.0</version></xmlfile>";
+  CHECK(manifest(served_file).manifest.xml_files == std::set<portfit::xml_file>{{"profiles", {1, 0}}});
+  CHECK(codes(manifest(served_file + served_file).remarks) == "duplicate_element");
+  CHECK(codes(manifest("<xmlfile><name>profiles</name></xmlfile>").remarks) == "missing_element");
 }
 
 TEST_CASE("one HAL has a rule of its own") {

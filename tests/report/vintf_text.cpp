@@ -45,6 +45,14 @@ TEST_CASE("a compatibility report tells verdict, requirements and each change on
   CHECK(text.find("rules of Android 15, inputs 00000000000000ff") != std::string::npos);
 }
 
+TEST_CASE("what was not checked is told at the end") {
+  portfit::vintf_report report = small_vintf_report();
+  report.unchecked = {"kernel", "vbmeta"};
+  CHECK(written_vintf(report, false).ends_with("\n\nAsked too, but not given and so not checked: kernel, vbmeta\n"));
+  CHECK(written_vintf(report, true).find("\"unchecked\": [\n    \"kernel\",\n    \"vbmeta\"\n  ]") !=
+        std::string::npos);
+}
+
 TEST_CASE("a search tells what it found, without changes") {
   portfit::vintf_report report;
   report.bad_word = "FOUND";

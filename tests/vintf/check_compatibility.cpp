@@ -193,6 +193,27 @@ portfit::matrix_hal random_hal(portfit_test::random_source& draw) {
                       instances.empty() ? places : instances);
 }
 
+TEST_CASE("what a matrix asks and the facts do not tell is not checked") {
+  compatibility_matrix matrix;
+  portfit::runtime_facts device;
+  CHECK(unchecked_facts(matrix, device).empty());
+  matrix.sepolicy.emplace();
+  matrix.vbmeta = portfit::hal_version{0, 0};
+  CHECK(unchecked_facts(matrix, device).empty());  // nothing is asked
+  matrix.kernels.emplace_back();
+  matrix.sepolicy->kernel_version = 30;
+  matrix.vbmeta = portfit::hal_version{1, 0};
+  device.kernel.emplace();  // of no release
+  CHECK(unchecked_facts(matrix, device) ==
+        std::vector<std::string>{"kernel", "kernel's policy version", "verified boot", "vbmeta"});
+  device.kernel->release = portfit::kernel_release{4, 14, 0};
+  device.kernel_policy = 30;
+  device.verified_boot = portfit::hal_version{1, 0};
+  CHECK(unchecked_facts(matrix, device) == std::vector<std::string>{"vbmeta"});
+  device.vbmeta = portfit::hal_version{1, 0};
+  CHECK(unchecked_facts(matrix, device).empty());
+}
+
 /// The manifest with these places served, each in major versions 1 and 2 or one of them, at the highest minor part asked.
 bool good_with(const std::vector<portfit::matrix_hal>& asked, const portfit::manifest_hal& served, unsigned added) {
   portfit::manifest_hal more = served;

@@ -46,6 +46,8 @@ TEST_CASE("values are compared by their type") {
   CHECK(has(kernel_value_kind::number, "64", "0x40"));
   CHECK(has(kernel_value_kind::number, "010", "8"));
   CHECK(has(kernel_value_kind::number, "-1", "0xffffffffffffffff"));
+  CHECK(has(kernel_value_kind::number, "", "0"));
+  CHECK_FALSE(has(kernel_value_kind::number, "", " "));
   CHECK_FALSE(has(kernel_value_kind::number, "64", "64k"));
   CHECK_FALSE(has(kernel_value_kind::number, "0", "y"));
   CHECK_FALSE(has(kernel_value_kind::number, "9", "09"));
@@ -94,6 +96,16 @@ TEST_CASE("a kernel without a level is held to the lowest, which must be below A
         "kernel_option:CONFIG_A");
   const std::vector<kernel_requirement> newer{needs({4, 14, 0}, 5, "CONFIG_A")};
   CHECK(kernel_unmet(check_kernel(newer, kernel_with({4, 14, 0}, {{"CONFIG_A", "y"}}), {})) == "kernel_level");
+}
+
+TEST_CASE("a matrix without a level judges kernels without a level alone") {
+  const kernel_requirement asked{{4, 14, 0}, {}, {}, {{"CONFIG_A", kernel_value_kind::tristate, "y"}}, {}};
+  const auto unmet = [&](const portfit::kernel_options& options, matrix_level level) {
+    return kernel_unmet(check_kernel(std::vector{asked}, kernel_with({4, 14, 9}, options), level));
+  };
+  CHECK(unmet({{"CONFIG_A", "y"}}, {}).empty());
+  CHECK(unmet({}, {}) == "kernel_option:CONFIG_A");
+  CHECK(unmet({{"CONFIG_A", "y"}}, matrix_level{4}) == "kernel_level");
 }
 
 TEST_CASE("a kernel with a level chooses among its own and higher ones; the fewest changes are told") {

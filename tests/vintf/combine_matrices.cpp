@@ -8,7 +8,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -94,11 +96,46 @@ TEST_CASE("policy and verified boot are those of the own level, and given once")
   REQUIRE(result.good());
   CHECK(result.matrix.sepolicy);
   CHECK(result.matrix.vbmeta);
-  CHECK(combined({general, general}, matrix_level{5}).problem.find("<sepolicy> is given twice") != std::string::npos);
-  general.sepolicy.reset();
-  CHECK(combined({general, general}, matrix_level{5}).problem.find("<avb> is given twice") != std::string::npos);
+  CHECK(combined({general, general}, matrix_level{5}).good());
+  compatibility_matrix other = general;
+  other.vbmeta = portfit::hal_version{1, 1};
+  CHECK(combined({general, other}, matrix_level{5}).problem.find("<avb> is given twice") != std::string::npos);
+  other.vbmeta = portfit::hal_version{0, 0};  // says nothing
+  CHECK(combined({other, general}, matrix_level{5}).matrix.vbmeta == portfit::hal_version{1, 0});
+  CHECK(combined({general, other}, matrix_level{5}).matrix.vbmeta == portfit::hal_version{1, 0});
+  general.sepolicy->kernel_version = 30;
+  CHECK(combined({other, general}, matrix_level{5}).matrix.sepolicy->kernel_version == 30);
+  other.sepolicy->kernel_version = 31;
+  CHECK(combined({general, other}, matrix_level{5}).problem.find("<sepolicy> is given twice") != std::string::npos);
   general.side = portfit::vintf_side::device;
   CHECK_FALSE(combined({general}, matrix_level{5}).good());
+}
+
+TEST_CASE("of several matrices of a device everything is asked") {
+  compatibility_matrix vendor;
+  vendor.side = portfit::vintf_side::device;
+  vendor.system_sdks = {"29"};
+  vendor.file = "vendor.xml";
+  add(vendor, required_hal("foo", {"1.0"}, {"IFoo/a"}));
+  compatibility_matrix odm = vendor;
+  odm.system_sdks = {"30"};
+  odm.ndk = {"30", {"libwood.so"}};
+  odm.file = "odm.xml";
+  const auto both = [&] {
+    return portfit::combine_device_matrices(std::vector{&std::as_const(vendor), &std::as_const(odm)});
+  };
+  REQUIRE(both().good());
+  CHECK(asked(both()) == "foo @1.0::IFoo/a; foo @1.0::IFoo/a");
+  CHECK(both().matrix.system_sdks == std::set<std::string>{"29", "30"});
+  CHECK(both().matrix.ndk == odm.ndk);
+  CHECK(both().matrix.side == portfit::vintf_side::device);
+  CHECK(both().matrix.file == "vendor.xml, odm.xml");
+  vendor.ndk = odm.ndk;
+  CHECK(both().good());
+  vendor.ndk.version = "29";
+  CHECK(both().problem == "odm.xml cannot be combined: <vendor-ndk> is given twice, differently");
+  vendor.side = portfit::vintf_side::framework;
+  CHECK(both().problem.starts_with("vendor.xml cannot be combined"));
 }
 
 TEST_CASE("of lower levels, only kernels from the kernel's level on count") {

@@ -103,6 +103,17 @@ TEST_CASE("levels, policies and kernels must agree where both say something") {
   CHECK(merge_manifest(whole, other) == "a manifest of the framework cannot be merged into one of the device");
 }
 
+TEST_CASE("a file is spoken of once, in each of its versions") {
+  hal_manifest whole;
+  whole.xml_files = {{"profiles", {1, 0}}};
+  hal_manifest fragment;
+  fragment.xml_files = {{"profiles", {1, 1}}, {"codecs", {1, 0}}};
+  CHECK_FALSE(merge_manifest(whole, fragment));
+  CHECK(whole.xml_files.size() == 3);
+  fragment.xml_files = {{"profiles", {1, 1}}};
+  CHECK(merge_manifest(whole, fragment) == "the file profiles 1.1 is listed twice");
+}
+
 TEST_CASE("a framework leaves out HALs for other levels") {
   manifest_hal old = served_hal("old", {"@1.0::IOld/a"});
   old.highest_level = matrix_level{4};

@@ -84,9 +84,8 @@ class kernel_config_reader {
     std::string_view rest = trimmed_config_line(line.substr(name.size()));
     if (name.empty() || !rest.starts_with('='))
       return tell("bad_line", number, "this is no option", "CONFIG_NAME=value");
-    rest = without_comment(trimmed_config_line(rest.substr(1)));
-    if (rest.empty()) return tell("bad_line", number, std::string(name) + " has no value", "CONFIG_NAME=value");
-    set(name, rest, number);
+    // Nothing behind the sign is a value too: so the kernel writes numbers that were left empty.
+    set(name, without_comment(trimmed_config_line(rest.substr(1))), number);
   }
 
   void take_comment(std::string_view comment, int number) {

@@ -4,6 +4,7 @@
 #include <portfit/import/detail/vintf_kernel.hpp>
 #include <portfit/import/detail/vintf_manifest_hal.hpp>
 #include <portfit/import/detail/vintf_matrix_hal.hpp>
+#include <portfit/import/detail/vintf_xml_file.hpp>
 #include <portfit/vintf/android_era.hpp>
 #include <portfit/vintf/combine_matrices.hpp>
 #include <portfit/vintf/compatibility_matrix.hpp>
@@ -43,29 +44,27 @@ namespace detail {
 }
 
 [[nodiscard]] inline vendor_ndk read_vendor_ndk(vintf_document& document, const pugi::xml_node& node) {
-  vendor_ndk result{document.child_text(node, "version"), {}};
-  for (const pugi::xml_node& each : node.children("library")) result.libraries.insert(each.child_value());
-  return result;
+  return {document.child_text(node, "version"), document.distinct_texts(node, "library")};
 }
 
-[[nodiscard]] inline std::set<std::string> read_system_sdks(const pugi::xml_node& node) {
-  std::set<std::string> result;
-  for (const pugi::xml_node& each : node.child("system-sdk").children("version")) result.insert(each.child_value());
-  return result;
+[[nodiscard]] inline std::set<std::string> read_system_sdks(vintf_document& document) {
+  return document.distinct_texts(document.single_child(document.root(), "system-sdk"), "version");
 }
 
 /// What only matrices of a framework say.
 inline void read_framework_needs(vintf_document& document, compatibility_matrix& matrix) {
-  if (const pugi::xml_node node = document.root().child("sepolicy")) {
+  if (const pugi::xml_node node = document.single_child(document.root(), "sepolicy")) {
     sepolicy_requirement& asked = matrix.sepolicy.emplace();
     asked.where = document.place(node);
-    if (const pugi::xml_node kernel = node.child("kernel-sepolicy-version"))
+    if (const pugi::xml_node kernel = node.child("kernel-sepolicy-version"); !kernel)
+      document.error(node, "missing_element", "<sepolicy> has no <kernel-sepolicy-version>");
+    else
       asked.kernel_version = document.value(kernel, read_policy_number, "a number").value_or(0);
     for (const pugi::xml_node& each : node.children("sepolicy-version"))
       if (const auto range = document.value(each, read_sepolicy_version_range, "as 30.0, 30.0-1 or 202404"))
         asked.versions.push_back(*range);
   }
-  if (const pugi::xml_node node = document.root().child("avb")) {
+  if (const pugi::xml_node node = document.single_child(document.root(), "avb")) {
     if (!node.child("vbmeta-version"))
       document.error(node, "missing_element", "<avb> has no <vbmeta-version>");
     else
@@ -85,19 +84,21 @@ inline void read_framework_needs(vintf_document& document, compatibility_matrix&
 }
 
 inline void read_device_needs(vintf_document& document, compatibility_matrix& matrix) {
-  if (const pugi::xml_node node = document.root().child("vendor-ndk")) matrix.ndk = read_vendor_ndk(document, node);
-  matrix.system_sdks = read_system_sdks(document.root());
+  if (const pugi::xml_node node = document.single_child(document.root(), "vendor-ndk"))
+    matrix.ndk = read_vendor_ndk(document, node);
+  matrix.system_sdks = read_system_sdks(document);
 }
 
 inline void read_device_offers(vintf_document& document, hal_manifest& manifest) {
   const pugi::xml_node top = document.root();
-  if (const pugi::xml_node policy = top.child("sepolicy")) {
+  if (const pugi::xml_node policy = document.single_child(top, "sepolicy")) {
     if (!policy.child("version"))
       document.error(policy, "missing_element", "<sepolicy> has no <version>");
     else
       manifest.sepolicy = document.value(policy.child("version"), read_sepolicy_version, "as 30.0 or 202404");
   }
-  if (const pugi::xml_node kernel = top.child("kernel")) manifest.kernel = read_described_kernel(document, kernel);
+  if (const pugi::xml_node kernel = document.single_child(top, "kernel"))
+    manifest.kernel = read_described_kernel(document, kernel);
 }
 
 inline void read_framework_offers(vintf_document& document, hal_manifest& manifest) {
@@ -108,7 +109,7 @@ inline void read_framework_offers(vintf_document& document, hal_manifest& manife
       document.error(each, "duplicate_version",
                      "vendor NDK " + manifest.vendor_ndks.back().version + " is listed twice");
   }
-  manifest.system_sdks = read_system_sdks(document.root());
+  manifest.system_sdks = read_system_sdks(document);
 }
 
 }  // namespace detail
@@ -116,8 +117,9 @@ inline void read_framework_offers(vintf_document& document, hal_manifest& manife
 /// Reads a `<compatibility-matrix>`, of a framework or of a device, in its source form or as built.
 ///
 /// Codes: `bad_xml`, `too_large`, `too_deep`, `too_many`, `binary_file`, `empty_file`, `wrong_root`, `new_format`,
-/// `bad_attribute`, `bad_text`, `missing_element`, `duplicate_interface`, `duplicate_instance`, `conditional_kernel`,
-/// `conflict`; as a warning `bad_pattern`. Entities of a document type are not expanded. Complexity: linear in the text.
+/// `bad_attribute`, `bad_text`, `missing_element`, `duplicate_element`, `duplicate_interface`, `duplicate_instance`,
+/// `bad_pattern`, `required_file`, `conditional_kernel`, `conflict`. Entities of a document type are not expanded. Complexity:
+/// linear in the text.
 [[nodiscard]] inline matrix_reading read_compatibility_matrix(std::string_view text, std::string file_name,
                                                               android_era era = {}, vintf_limits limits = {}) {
   detail::vintf_document document(text, std::move(file_name), era, limits);
@@ -136,6 +138,7 @@ inline void read_framework_offers(vintf_document& document, hal_manifest& manife
       detail::read_framework_needs(document, result.matrix);
     else
       detail::read_device_needs(document, result.matrix);
+    detail::check_required_xml_files(document);
   }
   result.remarks = std::move(document.remarks());
   return result;
@@ -158,6 +161,7 @@ inline void read_framework_offers(vintf_document& document, hal_manifest& manife
       detail::read_device_offers(document, result.manifest);
     else
       detail::read_framework_offers(document, result.manifest);
+    result.manifest.xml_files = detail::read_xml_files(document);
     for (const pugi::xml_node& each : document.root().children("hal")) {
       if (!document.afford(each, 1)) break;
       if (auto conflict = add_hal(result.manifest, detail::manifest_hal_reader(document, each).read()))

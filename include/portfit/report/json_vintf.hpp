@@ -7,8 +7,8 @@
 
 namespace portfit {
 
-/// Writes a compatibility report as JSON: `portfit`, `era`, `inputs`, `verdict`, `distance` (number of changes), `parts` and
-/// `changes`.
+/// Writes a compatibility report as JSON: `portfit`, `era`, `inputs`, `verdict`, `distance` (number of changes), `parts`,
+/// `changes` and `unchecked` (in words: what is asked too, but was not given).
 ///
 /// A part has `title`, `first_error_class` (libvintf's), `unmet` (`kind`, `name`, `required`, `provided`, `file`, `line`) and
 /// `found` (`hal`, `instance`, `reason`, `file`, `line`); a change has `kind`, `name` and `text`. Lines count from 1; 0:
@@ -44,6 +44,7 @@ inline void write_json(std::ostream& out, const vintf_report& report) {
   result["changes"] = detail::json::array();
   for (const compatibility_change& each : changes)
     result["changes"].push_back({{"kind", to_text(each.kind)}, {"name", each.name}, {"text", each.text}});
+  result["unchecked"] = report.unchecked;
   detail::print(out, result);
 }
 

@@ -30,6 +30,7 @@ struct vintf_report {
   android_era era;
   std::uint64_t inputs = 0;  ///< hash of all inputs
   std::vector<vintf_part> parts;
+  std::vector<std::string> unchecked;  ///< what is asked too, but could not be judged
   std::string good_word = "COMPATIBLE";
   std::string bad_word = "INCOMPATIBLE";
 
@@ -94,7 +95,27 @@ inline void write_part(std::ostream& out, const vintf_part& part) {
 
 }  // namespace detail
 
-/// Writes the verdict, every unmet requirement with what is required and what is provided, and the fewest changes.
+namespace detail {
+
+inline void write_changes(std::ostream& out, const std::vector<compatibility_change>& changes) {
+  if (changes.empty()) return;
+  out << "\nThe fewest changes:\n";
+  for (std::size_t index = 0; index < changes.size(); ++index)
+    write_line(out, "  " + std::to_string(index + 1) + ". " + changes[index].text, 4);
+}
+
+inline void write_unchecked(std::ostream& out, const std::vector<std::string>& unchecked) {
+  if (unchecked.empty()) return;
+  std::string text;
+  for (const std::string& each : unchecked) text += (text.empty() ? "" : ", ") + each;
+  out << '\n';
+  write_line(out, "Asked too, but not given and so not checked: " + text, 0);
+}
+
+}  // namespace detail
+
+/// Writes the verdict, every unmet requirement with what is required and what is provided, the fewest changes, and what was not
+/// checked.
 inline void write_text(std::ostream& out, const vintf_report& report) {
   out << "portfit " << library_version() << ", rules of Android " << report.era.release << ", inputs "
       << fingerprint_text(report.inputs) << '\n';
@@ -109,10 +130,8 @@ inline void write_text(std::ostream& out, const vintf_report& report) {
         << " would meet " << (report.findings() == 1 ? "it" : "them");
   out << '\n';
   for (const vintf_part& part : report.parts) detail::write_part(out, part);
-  if (changes.empty()) return;
-  out << "\nThe fewest changes:\n";
-  for (std::size_t index = 0; index < changes.size(); ++index)
-    detail::write_line(out, "  " + std::to_string(index + 1) + ". " + changes[index].text, 4);
+  detail::write_changes(out, changes);
+  detail::write_unchecked(out, report.unchecked);
 }
 
 }  // namespace portfit

@@ -188,4 +188,18 @@ inline void check_verified_boot(const char* what, const std::optional<hal_versio
   return result;
 }
 
+/// What a framework's matrix asks of a running device and the facts do not tell, in words. It is not judged, so whether the
+/// device is compatible is open in this.
+[[nodiscard]] inline std::vector<std::string> unchecked_facts(const compatibility_matrix& matrix,
+                                                              const runtime_facts& device) {
+  std::vector<std::string> result;
+  if (!matrix.kernels.empty() && !(device.kernel && device.kernel->release)) result.push_back("kernel");
+  if (matrix.sepolicy && matrix.sepolicy->kernel_version > 0 && !device.kernel_policy)
+    result.push_back("kernel's policy version");
+  if (matrix.vbmeta.value_or(hal_version{}) == hal_version{}) return result;
+  if (!device.verified_boot) result.push_back("verified boot");
+  if (!device.vbmeta) result.push_back("vbmeta");
+  return result;
+}
+
 }  // namespace portfit

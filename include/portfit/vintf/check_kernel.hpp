@@ -80,7 +80,8 @@ using kernels_by_level = std::map<matrix_level, std::vector<const kernel_require
   return result;
 }
 
-/// Which levels' requirements a kernel may choose from. A kernel without a level is held to the lowest level alone.
+/// Which levels' requirements a kernel may choose from. A kernel without a level is held to the lowest level alone; the level of
+/// a matrix that tells none counts as old then. A kernel with a level cannot be compared with such a matrix.
 [[nodiscard]] inline std::vector<unmet_requirement> choose_levels(kernels_by_level& by_level,
                                                                   const kernel_description& kernel, matrix_level level,
                                                                   android_era era) {
@@ -88,11 +89,13 @@ using kernels_by_level = std::map<matrix_level, std::vector<const kernel_require
   if (!level.given()) {
     by_level.erase(std::next(by_level.begin()), by_level.end());
     const matrix_level lowest = by_level.begin()->first;
-    if (lowest < level_of_android_11) return {};
-    return {unmet_kernel(
-        requirement_kind::kernel_level,
-        "the level a kernel " + release + " was made for (target-level), from " + to_text(lowest) + " on", "no level")};
+    if (!lowest.given() || lowest < level_of_android_11) return {};
+    return {unmet_kernel(requirement_kind::kernel_level,
+                         "a stated level (target-level), " + to_text(lowest) + " or above", "no level")};
   }
+  if (by_level.contains(matrix_level{}))
+    return {unmet_kernel(requirement_kind::kernel_level, "no level, as the matrix that asks tells none",
+                         "level " + to_text(level))};
   const matrix_level last = by_level.rbegin()->first;
   std::erase_if(by_level, [&](const auto& each) { return each.first < level; });
   if (by_level.empty())

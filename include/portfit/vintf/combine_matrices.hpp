@@ -47,15 +47,24 @@ namespace detail {
   return std::nullopt;
 }
 
+/// Takes over what the other one says where this one says nothing, or the same. @returns whether they agree.
+template <class Value>
+[[nodiscard]] bool take_over_need(std::optional<Value>& value, const std::optional<Value>& other) {
+  const auto says_nothing = [](const std::optional<Value>& each) { return !each || *each == Value{}; };
+  if (says_nothing(value)) {
+    if (other) value = other;
+    return true;
+  }
+  return says_nothing(other) || *other == *value;
+}
+
 /// Everything a matrix of the device's own level says.
 [[nodiscard]] inline std::optional<std::string> add_whole_matrix(compatibility_matrix& into,
                                                                  const compatibility_matrix& other) {
   for (const auto& each : other.hals) into.hals.insert(each);
   if (auto conflict = add_kernels(into, other)) return conflict;
-  if (other.sepolicy && into.sepolicy) return "<sepolicy> is given twice";
-  if (other.sepolicy) into.sepolicy = other.sepolicy;
-  if (other.vbmeta && into.vbmeta) return "<avb> is given twice";
-  if (other.vbmeta) into.vbmeta = other.vbmeta;
+  if (!take_over_need(into.sepolicy, other.sepolicy)) return "<sepolicy> is given twice, differently";
+  if (!take_over_need(into.vbmeta, other.vbmeta)) return "<avb> is given twice, differently";
   return std::nullopt;
 }
 
@@ -100,6 +109,29 @@ namespace detail {
       result.problem = (each->file.empty() ? "a matrix" : each->file) + " cannot be combined: " + *conflict;
       return result;
     }
+  return result;
+}
+
+/// Combines the matrices of a device (of the vendor and ODM partitions): everything in each is asked.
+/// (libvintf, `CompatibilityMatrix::combineDeviceMatrices`.) Complexity: linear in the matrices.
+[[nodiscard]] inline combined_matrix combine_device_matrices(std::span<const compatibility_matrix* const> matrices) {
+  combined_matrix result;
+  result.matrix.side = vintf_side::device;
+  for (const compatibility_matrix* const each : matrices) {
+    const std::string name = (each->file.empty() ? "a matrix" : each->file) + " cannot be combined: ";
+    compatibility_matrix& into = result.matrix;
+    if (each->side != vintf_side::device) {
+      result.problem = name + "it is a matrix of the framework";
+    } else if (into.ndk.version.empty()) {
+      into.ndk = each->ndk;
+    } else if (!each->ndk.version.empty() && each->ndk != into.ndk) {
+      result.problem = name + "<vendor-ndk> is given twice, differently";
+    }
+    if (!result.good()) return result;
+    into.hals.insert(each->hals.begin(), each->hals.end());
+    into.system_sdks.insert(each->system_sdks.begin(), each->system_sdks.end());
+    into.file += (into.file.empty() ? "" : ", ") + each->file;
+  }
   return result;
 }
 

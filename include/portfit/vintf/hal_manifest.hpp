@@ -6,6 +6,7 @@
 #include <portfit/vintf/matrix_level.hpp>
 #include <portfit/vintf/sepolicy_version.hpp>
 
+#include <compare>
 #include <functional>
 #include <map>
 #include <optional>
@@ -34,6 +35,14 @@ struct manifest_hal {
 struct vendor_ndk {
   std::string version;
   std::set<std::string> libraries;
+  friend bool operator==(const vendor_ndk&, const vendor_ndk&) = default;
+};
+
+/// A file that an `<xmlfile>` of a manifest speaks of.
+struct xml_file {
+  std::string name;
+  hal_version version;
+  friend auto operator<=>(const xml_file&, const xml_file&) = default;
 };
 
 /// HALs by name; those of one name in the order they were added.
@@ -48,6 +57,7 @@ struct hal_manifest {
   std::optional<kernel_description> kernel;  ///< device
   std::vector<vendor_ndk> vendor_ndks;       ///< framework
   std::set<std::string> system_sdks;         ///< framework
+  std::set<xml_file> xml_files;              ///< nothing asks for them, but each may be there once
   /// Version of the file's own format. Before 6.0 an instance may be declared twice, in several versions of one major part.
   hal_version format{9, 0};
   std::string file;

@@ -110,6 +110,9 @@ template <class Value>
   into.format = (std::max)(into.format, other.format);
   for (auto& [name, hal] : other.hals)
     if (auto conflict = add_hal(into, std::move(hal))) return conflict;
+  for (const xml_file& each : other.xml_files)
+    if (!into.xml_files.insert(each).second)
+      return "the file " + each.name + ' ' + to_text(each.version) + " is listed twice";
   if (!detail::take_over_value(into.sepolicy, other.sepolicy))
     return "the sepolicy version is given twice, differently";
   if (other.kernel)

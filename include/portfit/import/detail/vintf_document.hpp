@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -122,6 +123,34 @@ class vintf_document {
           return std::nullopt;
         },
         "true or false");
+  }
+
+  /// Who alone may use a HAL; empty: anybody.
+  [[nodiscard]] std::string exclusive_user(const pugi::xml_node& node) {
+    return attribute(
+        node, "exclusive-to", std::string(),
+        [](std::string_view text) -> std::optional<std::string> {
+          if (text.empty() || text == "virtual-machine") return std::string(text);
+          return std::nullopt;
+        },
+        "virtual-machine");
+  }
+
+  /// A child that may be left out but not repeated; where it is, that is told and the first is taken.
+  [[nodiscard]] pugi::xml_node single_child(const pugi::xml_node& node, const char* name) {
+    const pugi::xml_node child = node.child(name);
+    if (const pugi::xml_node second = child.next_sibling(name))
+      error(second, "duplicate_element", "<" + std::string(node.name()) + "> has more than one <" + name + ">", "one");
+    return child;
+  }
+
+  /// The texts of children, each of which may stand there once.
+  [[nodiscard]] std::set<std::string> distinct_texts(const pugi::xml_node& node, const char* name) {
+    std::set<std::string> result;
+    for (const pugi::xml_node& each : node.children(name))
+      if (!result.insert(each.child_value()).second)
+        error(each, "duplicate_element", std::string(name) + " '" + each.child_value() + "' is listed twice", "once");
+    return result;
   }
 
   /// The text of a child that must be there.

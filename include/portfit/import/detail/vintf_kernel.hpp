@@ -70,14 +70,16 @@ inline constexpr const char* release_expected = "three numbers, as 4.14.180";
   const auto release = release_attribute(document, node);
   if (!release) return std::nullopt;
   return kernel_requirement{*release, document.level(node, "level"),
-                            read_required_options(document, node.child("conditions")),
+                            read_required_options(document, document.single_child(node, "conditions")),
                             read_required_options(document, node), document.place(node)};
 }
 
 /// The `<kernel>` of a device's manifest.
 [[nodiscard]] inline kernel_description read_described_kernel(vintf_document& document, const pugi::xml_node& node) {
   kernel_description result;
-  if (node.attribute("version")) result.release = release_attribute(document, node);
+  const kernel_release none;
+  const kernel_release release = document.attribute(node, "version", none, read_kernel_release, release_expected);
+  if (release != none) result.release = release;
   result.level = document.level(node, "target-level");
   for (const pugi::xml_node& each : node.children("config")) {
     const std::string name = document.child_text(each, "key");

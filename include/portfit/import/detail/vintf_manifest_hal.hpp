@@ -28,10 +28,13 @@ class manifest_hal_reader {
     hal_.overrides = document_.yes_or_no(node_, "override", false);
     hal_.lowest_level = document_.level(node_, "min-level");
     hal_.highest_level = document_.level(node_, "max-level");
-    hal_.exclusive_to = node_.attribute("exclusive-to").value();
+    hal_.exclusive_to = document_.exclusive_user(node_);
+    static_cast<void>(document_.yes_or_no(node_, "updatable-via-system", false));
     hal_.name = document_.child_text(node_, "name");
+    check_accessor();
     check_transport();
     read_versions();
+    static_cast<void>(document_.distinct_texts(node_, "fqname"));
     for (const pugi::xml_node& each : node_.children("fqname")) take_full_name(each);
     for (const pugi::xml_node& each : node_.children("interface")) take_interface(each);
     for (auto& [key, minor_part] : instances_)
@@ -50,13 +53,47 @@ class manifest_hal_reader {
     document_.error(at, std::move(code), std::move(message), std::move(expected));
   }
 
+  void check_accessor() {
+    const pugi::xml_node accessor = document_.single_child(node_, "accessor");
+    if (accessor && std::string_view(accessor.child_value()).empty())
+      error(accessor, "bad_text", "the <accessor> of " + hal_.name + " is empty", "the instance that gives access");
+  }
+
+  /// What goes with a transport: an architecture with passthrough, an address with inet, nothing with others.
+  void check_transport_attributes(const pugi::xml_node& transport, std::string_view text) {
+    const pugi::xml_attribute arch = transport.attribute("arch");
+    const std::string_view value = arch.value();
+    const bool known = document_.attribute(
+        transport, "arch", false,
+        [](std::string_view one) -> std::optional<bool> {
+          if (one == "32" || one == "64" || one == "32+64") return true;
+          return one.empty() ? std::optional(false) : std::nullopt;
+        },
+        "32, 64 or 32+64");
+    const bool ip = transport.attribute("ip");
+    const bool port = document_.attribute(
+        transport, "port", false,
+        [](std::string_view one) { return read_version_part(one) ? std::optional(true) : std::nullopt; }, "a number");
+    const bool wants_address = text == "inet";
+    if (known != (text == "passthrough"))
+      error(transport, "bad_transport",
+            known ? "the transport " + std::string(text) + " has arch=\"" + std::string(value) + '"'
+                  : "the transport passthrough has no arch that is known",
+            known ? "none" : "arch=\"32\", \"64\" or \"32+64\"");
+    if (ip != wants_address || port != wants_address)
+      error(
+          transport, "bad_transport",
+          "the transport " + std::string(text) + (wants_address ? " needs ip and port" : " goes without ip and port"));
+  }
+
   void check_transport() {
-    const pugi::xml_node transport = node_.child("transport");
+    const pugi::xml_node transport = document_.single_child(node_, "transport");
     const std::string_view text = transport.child_value();
     if (transport && text != "hwbinder" && text != "passthrough" && text != "inet" && !text.empty())
       return error(transport, "bad_text", "the transport is '" + std::string(text) + "'",
                    "hwbinder, passthrough or inet");
     const bool given = !text.empty();
+    if (transport) check_transport_attributes(transport, text);
     if (hal_.format == hal_format::hidl && (!given || text == "inet"))
       error(transport ? transport : node_, "bad_transport",
             "the HIDL HAL " + hal_.name + " has no transport it can have",

@@ -20,7 +20,8 @@ class matrix_hal_reader {
     hal_.where = document_.place(node_);
     hal_.format = document_.attribute(node_, "format", hal_format::hidl, read_hal_format, "hidl, aidl or native");
     hal_.optional = document_.yes_or_no(node_, "optional", document_.era().optional_by_default());
-    hal_.exclusive_to = node_.attribute("exclusive-to").value();
+    hal_.exclusive_to = document_.exclusive_user(node_);
+    static_cast<void>(document_.yes_or_no(node_, "updatable-via-apex", false));
     hal_.name = document_.child_text(node_, "name");
     read_versions();
     for (const pugi::xml_node& each : node_.children("interface")) take_interface(each);
@@ -65,9 +66,8 @@ class matrix_hal_reader {
     if (is_pattern) {
       wanted.pattern.emplace(wanted.instance);
       if (!wanted.pattern->valid())
-        document_.warning(node, "bad_pattern",
-                          "'" + wanted.instance + "' is no regular expression that can be used: it matches nothing",
-                          "a POSIX extended regular expression");
+        document_.error(node, "bad_pattern", "'" + wanted.instance + "' is no regular expression that can be used",
+                        "a POSIX extended regular expression");
     }
     hal_.instances.push_back(std::move(wanted));
   }

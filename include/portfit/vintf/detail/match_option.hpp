@@ -15,8 +15,10 @@
 
 namespace portfit::detail {
 
-/// A whole number as strtoull reads it with base 0: blanks, a sign (that wraps), 0x or 0 before it; nothing behind it.
+/// A whole number as strtoull reads it with base 0: blanks, a sign (that wraps), 0x or 0 before it; nothing behind it. An empty
+/// text is 0.
 [[nodiscard]] inline std::optional<std::uint64_t> read_option_number(std::string_view text) {
+  if (text.empty()) return 0;
   while (!text.empty() && (text.front() == ' ' || (text.front() >= '\t' && text.front() <= '\r')))
     text.remove_prefix(1);
   const bool negative = text.substr(0, 1) == "-";
