@@ -1,0 +1,228 @@
+#include <portfit/diagram/lane_fold.hpp>
+
+#include <doctest/doctest.h>
+
+#include "support/random_formula.hpp"
+
+#include <portfit/diagram/compile.hpp>
+#include <portfit/diagram/flat_reader.hpp>
+#include <portfit/diagram/fold.hpp>
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <vector>
+
+using namespace portfit;
+
+namespace {
+
+/// Two functions of one manager that may share nodes, and their truth tables.
+struct lane_sample {
+  portfit_test::random_formula made;
+  std::size_t variables;
+  bdd_manager manager;
+  std::array<edge, 2> functions{};
+  std::array<portfit_test::truth_table, 2> tables;
+  flat_diagram flat;
+};
+
+lane_sample draw_lane_sample(portfit_test::random_numbers& random, std::size_t variables) {
+  auto made = portfit_test::make_random_formula(random, {.variables = variables, .steps = 14});
+  const std::size_t other = random.below(made.built.size());
+  lane_sample drawn{made,
+                    variables,
+                    bdd_manager(portfit_test::random_order(random, variables)),
+                    {},
+                    {made.table(), made.expected[other]},
+                    {}};
+  drawn.functions = {compile(drawn.manager, made.terms, made.root()),
+                     compile(drawn.manager, made.terms, made.built[other])};
+  flat_reader reader(drawn.manager, drawn.flat);
+  for (const edge each : drawn.functions) drawn.flat.add_root(reader.read(each));
+  return drawn;
+}
+
+double draw_chance(portfit_test::random_numbers& random) {
+  return random.below(8) == 0 ? static_cast<double>(random.below(2)) : random.unit();
+}
+
+std::uint64_t bits_of(double number) { return std::bit_cast<std::uint64_t>(number); }
+
+}  // namespace
+
+TEST_CASE("lanes: probabilities equal those of a single fold bit for bit, whatever the block") {
+  portfit_test::random_numbers random(4711);
+  for (int round = 0; round < 60; ++round) {
+    const std::size_t variables = 1 + random.below(8);
+    const lane_sample drawn = draw_lane_sample(random, variables);
+    const lane_schedule schedule(drawn.flat);
+    const std::size_t lanes = 1 + random.below(200);
+    std::vector<double> rows;
+    for (std::size_t i = 0; i < lanes * variables; ++i) rows.push_back(draw_chance(random));
+    for (const std::size_t block : {std::size_t{0}, std::size_t{1}, 1 + random.below(100)}) {
+      lane_fold<probability_lanes> fold(schedule, block);
+      std::size_t seen = 0;
+      fold_lanes(fold, lane_rows<double>{rows, variables}, 0, lanes, [&](std::size_t first, const auto& folded) {
+        REQUIRE(first == seen);
+        seen += folded.value().size();
+        for (std::size_t root = 0; root < 2; ++root) {
+          for (std::size_t i = 0; i < folded.value(root).size(); ++i) {
+            const std::span<const double> row(&rows[(first + i) * variables], variables);
+            const double single = probability_of(drawn.manager, drawn.functions[root], row);
+            REQUIRE(bits_of(folded.value(root)[i]) == bits_of(single));
+            REQUIRE(single == doctest::Approx(drawn.tables[root].probability(row)).epsilon(1e-12));
+          }
+        }
+      });
+      REQUIRE(seen == lanes);
+    }
+  }
+}
+
+TEST_CASE("lanes: columns of all kinds say the same") {
+  portfit_test::random_numbers random(12);
+  for (int round = 0; round < 30; ++round) {
+    const std::size_t variables = 6;
+    const std::size_t lanes = 70 + random.below(100);
+    const lane_sample drawn = draw_lane_sample(random, variables);
+    const lane_schedule schedule(drawn.flat);
+    const std::vector<double> table{0, 0.125, 1.0 / 3, 0.7, 1};
+    std::vector<std::uint8_t> codes;
+    std::vector<double> plain;
+    for (std::size_t i = 0; i < variables * lanes; ++i) {
+      codes.push_back(static_cast<std::uint8_t>(random.below(table.size())));
+      plain.push_back(table[codes.back()]);
+    }
+    std::vector<double> rows;
+    for (std::size_t lane = 0; lane < lanes; ++lane)
+      for (std::size_t v = 0; v < variables; ++v) rows.push_back(plain[v * lanes + lane]);
+    const auto all = [&](const auto& columns) {
+      std::vector<double> found;
+      lane_fold<probability_lanes> fold(schedule, 64);
+      fold_lanes(fold, columns, 0, lanes, [&](std::size_t, const auto& folded) {
+        found.insert(found.end(), folded.value(1).begin(), folded.value(1).end());
+      });
+      return found;
+    };
+    const std::vector<double> expected = all(plain_columns<double>{plain, lanes});
+    REQUIRE(all(coded_columns<std::uint8_t, double>{codes, lanes, table}) == expected);
+    REQUIRE(all(lane_rows<double>{rows, variables}) == expected);
+    const std::span<const double> first(rows.data(), variables);
+    REQUIRE(all(same_in_all_lanes<double>{first}) == std::vector<double>(lanes, expected.front()));
+  }
+}
+
+TEST_CASE("lanes: the cheapest way equals enumeration, and the single fold bit for bit") {
+  portfit_test::random_numbers random(99);
+  const double never = std::numeric_limits<double>::infinity();
+  for (int round = 0; round < 60; ++round) {
+    const std::size_t variables = 1 + random.below(7);
+    const lane_sample drawn = draw_lane_sample(random, variables);
+    const lane_schedule schedule(drawn.flat);
+    const std::size_t lanes = 40;
+    std::vector<double> without(lanes * variables, 0);
+    std::vector<double> with(lanes * variables, 0);
+    for (std::size_t i = 0; i < with.size(); ++i) {
+      const std::size_t kind = random.below(10);
+      (kind == 0 ? without : with)[i] = kind == 1 || kind == 0 ? never : 100 * random.unit();
+    }
+    lane_fold<cost_lanes> fold(schedule);
+    fold.run(literal_columns{lane_rows<double>{without, variables}, lane_rows<double>{with, variables}}, 0, lanes);
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      for (std::size_t root = 0; root < 2; ++root) {
+        const auto price = [&](variable v, bool holds) { return (holds ? with : without)[lane * variables + v]; };
+        REQUIRE(bits_of(fold.value(root)[lane]) ==
+                bits_of(semiring_fold<cost_semiring>(drawn.manager, drawn.functions[root], price)));
+        double least = never;
+        for (std::size_t a = 0; a < drawn.tables[root].size(); ++a) {
+          double sum = 0;
+          for (variable v = 0; v < variables; ++v) sum += price(v, (a >> v & 1U) != 0);
+          if (drawn.tables[root][a] && sum < least) least = sum;
+        }
+        if (least == never) REQUIRE(fold.value(root)[lane] == never);
+        if (least < never) REQUIRE(fold.value(root)[lane] == doctest::Approx(least));
+      }
+    }
+  }
+}
+
+TEST_CASE("lanes: what holds for all and for some values equals enumeration, 64 lanes a word") {
+  portfit_test::random_numbers random(64);
+  for (int round = 0; round < 40; ++round) {
+    const std::size_t variables = 1 + random.below(6);
+    const lane_sample drawn = draw_lane_sample(random, variables);
+    const lane_schedule schedule(drawn.flat);
+    const std::size_t words = 1 + random.below(3);
+    std::vector<lane_word> without;
+    std::vector<lane_word> with;
+    for (std::size_t i = 0; i < variables * words; ++i) {
+      without.push_back(random.next());
+      with.push_back(random.next() | ~without.back());
+    }
+    const literal_columns columns{plain_columns<lane_word>{without, words}, plain_columns<lane_word>{with, words}};
+    lane_fold<certainty_lanes> certain(schedule);
+    lane_fold<possibility_lanes> possible(schedule);
+    certain.run(columns, 0, words);
+    possible.run(columns, 0, words);
+    for (std::size_t lane = 0; lane < words * 64; ++lane) {
+      const auto bit = [&](lane_word word) { return (word >> (lane % 64) & 1U) != 0; };
+      for (std::size_t root = 0; root < 2; ++root) {
+        bool all = true;
+        bool some = false;
+        for (std::size_t a = 0; a < drawn.tables[root].size(); ++a) {
+          bool reached = true;
+          for (std::size_t v = 0; v < variables; ++v)
+            reached = reached && bit(((a >> v & 1U) != 0 ? with : without)[v * words + lane / 64]);
+          all = all && (!reached || drawn.tables[root][a]);
+          some = some || (reached && drawn.tables[root][a]);
+        }
+        REQUIRE(bit(certain.value(root)[lane / 64]) == all);
+        REQUIRE(bit(possible.value(root)[lane / 64]) == some);
+      }
+    }
+  }
+}
+
+TEST_CASE("lanes: constants, sums, least and greatest") {
+  bdd_manager manager({0, 1});
+  flat_diagram flat;
+  flat_reader reader(manager, flat);
+  const flat_position one = reader.read(manager.literal(0));
+  const flat_position two = reader.read(manager.literal(1));
+  const std::array<flat_summand, 3> parts{{{10, one}, {-4, two}, {2, 1}}};
+  flat.add_root(0);
+  flat.add_root(1);
+  flat.add_root(flat.add_sum(0.5, parts));
+  flat.add_root(flat.add_least(one, two));
+  flat.add_root(flat.add_greatest(flat.add_sum(0.25, {}), one));
+  flat.add_root(flat.add_greatest(flat.add_sum(3, {}), flat.add_sum(7, {})));
+  const lane_schedule schedule(flat);
+  const std::vector<double> rows{0.125, 0.75, 0.5, 0.25};
+  lane_fold<probability_lanes> fold(schedule, 2);
+  fold.run(lane_rows<double>{rows, 2}, 0, 2);
+  const std::vector<std::array<double, 2>> expected{{0, 0}, {1, 1}, {0.75, 6.5}, {0.125, 0.25}, {0.25, 0.5}, {7, 7}};
+  for (std::size_t root = 0; root < expected.size(); ++root) {
+    CHECK(fold.value(root)[0] == expected[root][0]);
+    CHECK(fold.value(root)[1] == expected[root][1]);
+  }
+}
+
+TEST_CASE("lanes: a long diagram that is narrow needs few slots") {
+  std::vector<variable> order;
+  for (variable v = 0; v < 300; ++v) order.push_back(v);
+  bdd_manager manager(order);
+  std::vector<edge> literals;
+  for (const variable v : order) literals.push_back(manager.literal(v));
+  const edge some = manager.at_least(3, literals);
+  flat_diagram flat(linearize(manager, some));
+  const lane_schedule schedule(flat);
+  CHECK(flat.nodes().size() > 800);
+  CHECK(schedule.slots() <= 10);
+  flat_diagram unused(linearize(manager, some));
+  unused.add_least(2, 3);
+  CHECK(lane_schedule(unused).steps().size() == schedule.steps().size());
+}
