@@ -221,7 +221,7 @@ TEST_CASE("lanes: a long diagram that is narrow needs few slots") {
   flat_diagram flat(linearize(manager, some));
   const lane_schedule schedule(flat);
   CHECK(flat.nodes().size() > 800);
-  CHECK(schedule.slots() <= 10);
+  CHECK(schedule.slot_count() <= 10);
   flat_diagram unused(linearize(manager, some));
   unused.add_least(2, 3);
   CHECK(lane_schedule(unused).steps().size() == schedule.steps().size());

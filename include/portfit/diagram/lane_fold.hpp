@@ -31,8 +31,8 @@ class lane_fold {
   /// @pre `schedule` outlives the fold.
   explicit lane_fold(const lane_schedule& schedule, std::size_t block = 0)
       : schedule_(&schedule),
-        block_(block == 0 ? fitting_block(schedule.slots()) : block),
-        values_(schedule.slots() * block_),
+        block_(block == 0 ? fitting_block(schedule.slot_count()) : block),
+        values_(schedule.slot_count() * block_),
         scratch_(Algebra::scratch_columns * block_) {
     std::fill_n(slot(0), block_, Algebra::no());
     std::fill_n(slot(1), block_, Algebra::yes());
@@ -73,9 +73,9 @@ class lane_fold {
 
  private:
   /// Sixty-four lanes are enough to hide what a node costs beside its lanes; where a diagram is narrow more of them fit.
-  static std::size_t fitting_block(std::size_t slots) {
+  static std::size_t fitting_block(std::size_t slot_count) {
     constexpr std::size_t nearest = 24 * 1024;
-    const std::size_t fit = nearest / sizeof(value_type) / slots;
+    const std::size_t fit = nearest / sizeof(value_type) / slot_count;
     return fit >= 256 ? 256 : fit >= 128 ? 128 : 64;
   }
 

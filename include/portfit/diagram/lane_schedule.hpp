@@ -67,7 +67,7 @@ class lane_schedule {
   /// Where the values of the roots are once all steps are done, in the sequence of the roots.
   [[nodiscard]] std::span<const std::uint32_t> roots() const { return roots_; }
   /// How many slots there are, those of the two terminals included.
-  [[nodiscard]] std::size_t slots() const { return slots_; }
+  [[nodiscard]] std::size_t slot_count() const { return slots_; }
 
  private:
   static constexpr std::uint32_t unused = (std::numeric_limits<std::uint32_t>::max)();
