@@ -25,8 +25,6 @@ concept lane_algebra = requires(typename A::value_type a, typename A::value_type
 /// `probability_of` computes it and equal to it bit for bit. Asks for `lane_columns` of chances.
 struct probability_lanes {
   using value_type = double;
-  static constexpr std::size_t scratch_columns = 1;
-
   [[nodiscard]] static constexpr double no() { return 0; }
   [[nodiscard]] static constexpr double yes() { return 1; }
   [[nodiscard]] static constexpr double least(double a, double b) { return (std::min)(a, b); }
@@ -34,18 +32,19 @@ struct probability_lanes {
 
   template <lane_columns<double> Columns>
   [[nodiscard]] static const double* load(const Columns& chances, variable which, std::size_t first, std::size_t count,
-                                          double* scratch) {
+                                          double* scratch, double*) {
     return chances.column(which, first, count, scratch);
   }
 
   static void decide(const double* chance, const double* low, const double* high, double* result, std::size_t count) {
-    detail::decide_lanes(chance, low, high, result, count, [](double weight, double without, double with) {
+    const auto mix = [](double weight, double without, double with) {
       return (1.0 - weight) * without + weight * with;
-    });
+    };
+    detail::combine_lanes(count, mix, result, chance, low, high);
   }
 
   static void add(double factor, const double* value, double* result, std::size_t count) {
-    detail::add_lanes(factor, value, result, count);
+    for (std::size_t i = 0; i < count; ++i) result[i] += factor * value[i];
   }
 };
 
@@ -56,8 +55,6 @@ struct probability_lanes {
 /// what holds anyway. Then it equals `semiring_fold<cost_semiring>` bit for bit.
 struct cost_lanes {
   using value_type = double;
-  static constexpr std::size_t scratch_columns = 2;
-
   struct prices {
     const double* without;
     const double* with;
@@ -70,16 +67,15 @@ struct cost_lanes {
 
   template <lane_columns<double> Without, lane_columns<double> With>
   [[nodiscard]] static prices load(const literal_columns<Without, With>& columns, variable which, std::size_t first,
-                                   std::size_t count, double* scratch) {
-    return {columns.without.column(which, first, count, scratch),
-            columns.with.column(which, first, count, scratch + count)};
+                                   std::size_t count, double* scratch, double* other) {
+    return {columns.without.column(which, first, count, scratch), columns.with.column(which, first, count, other)};
   }
 
   static void decide(prices of, const double* low, const double* high, double* result, std::size_t count) {
-    detail::decide_lanes(of.without, of.with, low, high, result, count,
-                         [](double without, double with, double below, double above) {
-                           return (std::min)(without + below, with + above);
-                         });
+    const auto choose = [](double without, double with, double below, double above) {
+      return (std::min)(without + below, with + above);
+    };
+    detail::combine_lanes(count, choose, result, of.without, of.with, low, high);
   }
 };
 
@@ -94,8 +90,6 @@ using lane_word = std::uint64_t;
 /// laid out as such nodes.
 struct certainty_lanes {
   using value_type = lane_word;
-  static constexpr std::size_t scratch_columns = 2;
-
   struct choices {
     const lane_word* without;
     const lane_word* with;
@@ -108,26 +102,25 @@ struct certainty_lanes {
 
   template <lane_columns<lane_word> Without, lane_columns<lane_word> With>
   [[nodiscard]] static choices load(const literal_columns<Without, With>& columns, variable which, std::size_t first,
-                                    std::size_t count, lane_word* scratch) {
-    return {columns.without.column(which, first, count, scratch),
-            columns.with.column(which, first, count, scratch + count)};
+                                    std::size_t count, lane_word* scratch, lane_word* other) {
+    return {columns.without.column(which, first, count, scratch), columns.with.column(which, first, count, other)};
   }
 
   static void decide(choices of, const lane_word* low, const lane_word* high, lane_word* result, std::size_t count) {
-    detail::decide_lanes(of.without, of.with, low, high, result, count,
-                         [](lane_word without, lane_word with, lane_word below, lane_word above) {
-                           return (~without | below) & (~with | above);
-                         });
+    const auto choose = [](lane_word without, lane_word with, lane_word below, lane_word above) {
+      return (~without | below) & (~with | above);
+    };
+    detail::combine_lanes(count, choose, result, of.without, of.with, low, high);
   }
 };
 
 /// Whether a function holds for some of the values its variables can take; as `certainty_lanes` else.
 struct possibility_lanes : certainty_lanes {
   static void decide(choices of, const lane_word* low, const lane_word* high, lane_word* result, std::size_t count) {
-    detail::decide_lanes(of.without, of.with, low, high, result, count,
-                         [](lane_word without, lane_word with, lane_word below, lane_word above) {
-                           return (without & below) | (with & above);
-                         });
+    const auto choose = [](lane_word without, lane_word with, lane_word below, lane_word above) {
+      return (without & below) | (with & above);
+    };
+    detail::combine_lanes(count, choose, result, of.without, of.with, low, high);
   }
 };
 

@@ -27,13 +27,15 @@ class lane_fold {
  public:
   using value_type = typename Algebra::value_type;
 
-  /// @param block  the most lanes folded at once; 0: as many as keep the values of a block in the nearest memory
+  /// @param block  the most lanes folded at once; 0: as many as keep what a block needs in near memory
   /// @pre `schedule` outlives the fold.
   explicit lane_fold(const lane_schedule& schedule, std::size_t block = 0)
       : schedule_(&schedule),
         block_(block == 0 ? fitting_block(schedule.slot_count()) : block),
-        values_(schedule.slot_count() * block_),
-        scratch_(Algebra::scratch_columns * block_) {
+        stride_((block_ + line - 1) / line * line + line),
+        values_((schedule.slot_count() + 2) * stride_ + line) {
+    const std::uintptr_t beyond = reinterpret_cast<std::uintptr_t>(values_.data()) % (line * sizeof(value_type));
+    offset_ = beyond == 0 ? 0 : line - beyond / sizeof(value_type);
     std::fill_n(slot(0), block_, Algebra::no());
     std::fill_n(slot(1), block_, Algebra::yes());
   }
@@ -68,30 +70,34 @@ class lane_fold {
   /// The values of a root (counted as they were added) in the lanes of the last run; valid until the next one.
   [[nodiscard]] std::span<const value_type> value(std::size_t root = 0) const {
     PORTFIT_ASSERT(root < schedule_->roots().size());
-    return {values_.data() + schedule_->roots()[root] * block_, count_};
+    return {values_.data() + offset_ + schedule_->roots()[root] * stride_, count_};
   }
 
  private:
-  /// Sixty-four lanes are enough to hide what a node costs beside its lanes; where a diagram is narrow more of them fit.
+  /// Values in a cache line. Slots begin at one, so that no vector instruction meets two of them, and are one longer than a
+  /// block, or the slots of a node and its children would compete for the same places of the cache. Both were measured.
+  static constexpr std::size_t line = 64 / sizeof(value_type);
+
+  /// Longer blocks hide what a node costs beside its lanes; for wide diagrams shorter ones still fit into near memory.
   static std::size_t fitting_block(std::size_t slot_count) {
-    constexpr std::size_t nearest = 24 * 1024;
-    const std::size_t fit = nearest / sizeof(value_type) / slot_count;
+    constexpr std::size_t near_memory = 256 * 1024;
+    const std::size_t fit = near_memory / sizeof(value_type) / slot_count;
     return fit >= 256 ? 256 : fit >= 128 ? 128 : 64;
   }
 
-  [[nodiscard]] value_type* slot(std::uint32_t which) { return values_.data() + which * block_; }
+  [[nodiscard]] value_type* slot(std::size_t which) { return values_.data() + offset_ + which * stride_; }
 
   template <class Columns>
   void decide(const Columns& columns, variable which, std::size_t first, std::span<const lane_step> steps) {
-    const auto weights = Algebra::load(columns, which, first, count_, scratch_.data());
+    const std::size_t scratch = schedule_->slot_count();
+    const auto weights = Algebra::load(columns, which, first, count_, slot(scratch), slot(scratch + 1));
     for (const lane_step& each : steps)
       Algebra::decide(weights, slot(each.low), slot(each.high), slot(each.result), count_);
   }
 
   template <class Combine>
   void combine(const lane_step& step, Combine with) {
-    detail::combine_lanes(static_cast<const value_type*>(slot(step.low)),
-                          static_cast<const value_type*>(slot(step.high)), slot(step.result), count_, with);
+    detail::combine_lanes<value_type>(count_, with, slot(step.result), slot(step.low), slot(step.high));
   }
 
   void add_up(double offset, const lane_step& step) {
@@ -106,9 +112,10 @@ class lane_fold {
 
   const lane_schedule* schedule_;
   std::size_t block_;
+  std::size_t stride_;  // between slots
+  std::size_t offset_ = 0;
   std::size_t count_ = 0;
-  std::vector<value_type> values_;  // by slot, a block each
-  std::vector<value_type> scratch_;
+  std::vector<value_type> values_;  // by slot, then two columns that inputs may be written to
 };
 
 /// Folds the lanes from `first` up to, and without, `last`, block by block: `consume(lane, fold)` is called after each block with

@@ -4,41 +4,41 @@
 
 namespace portfit::detail {
 
-/// Does the same to many lanes. Most of them in tiles of a fixed length: GCC at -O2 makes vector instructions of such loops
-/// alone, and Clang unrolls shorter ones instead. Each lane is computed by itself, so its result does not depend on the others.
-template <class Step>
-inline void for_lanes(std::size_t count, Step step) {
-  constexpr std::size_t tile = 64;
-  std::size_t lane = 0;
-  for (; lane + tile <= count; lane += tile)
-    for (std::size_t within = 0; within < tile; ++within) step(lane + within);
-  for (; lane < count; ++lane) step(lane);
-}
+/// How many lanes a tile has: a loop of this fixed length becomes vector instructions under GCC at -O2 too, and is too long for
+/// Clang to unroll it instead.
+inline constexpr std::size_t tile_lanes = 64;
 
-/// result[i] = combine(first[i], second[i]). @pre `result` overlaps neither operand.
+/// result[i] = combine(operand[i]...) for `count` lanes, most of them in tiles. Each lane is computed by itself, so its
+/// result does not depend on the others. @pre `result` overlaps no operand.
 template <class Value, class Combine>
-inline void combine_lanes(const Value* __restrict first, const Value* __restrict second, Value* __restrict result,
-                          std::size_t count, Combine combine) {
-  for_lanes(count, [=](std::size_t i) { result[i] = combine(first[i], second[i]); });
+inline void combine_lanes(std::size_t count, Combine combine, Value* __restrict result, const Value* __restrict a,
+                          const Value* __restrict b) {
+  std::size_t lane = 0;
+  for (; lane + tile_lanes <= count; lane += tile_lanes, result += tile_lanes, a += tile_lanes, b += tile_lanes)
+    for (std::size_t i = 0; i < tile_lanes; ++i) result[i] = combine(a[i], b[i]);
+  for (std::size_t i = 0; i < count - lane; ++i) result[i] = combine(a[i], b[i]);
 }
 
-/// result[i] = decide(weight[i], low[i], high[i]). @pre `result` overlaps no operand.
-template <class Value, class Decide>
-inline void decide_lanes(const Value* __restrict weight, const Value* __restrict low, const Value* __restrict high,
-                         Value* __restrict result, std::size_t count, Decide decide) {
-  for_lanes(count, [=](std::size_t i) { result[i] = decide(weight[i], low[i], high[i]); });
+/// The same of three operands.
+template <class Value, class Combine>
+inline void combine_lanes(std::size_t count, Combine combine, Value* __restrict result, const Value* __restrict a,
+                          const Value* __restrict b, const Value* __restrict c) {
+  std::size_t lane = 0;
+  for (; lane + tile_lanes <= count;
+       lane += tile_lanes, result += tile_lanes, a += tile_lanes, b += tile_lanes, c += tile_lanes)
+    for (std::size_t i = 0; i < tile_lanes; ++i) result[i] = combine(a[i], b[i], c[i]);
+  for (std::size_t i = 0; i < count - lane; ++i) result[i] = combine(a[i], b[i], c[i]);
 }
 
-/// result[i] = decide(without[i], with[i], low[i], high[i]). @pre `result` overlaps no operand.
-template <class Value, class Decide>
-inline void decide_lanes(const Value* __restrict without, const Value* __restrict with, const Value* __restrict low,
-                         const Value* __restrict high, Value* __restrict result, std::size_t count, Decide decide) {
-  for_lanes(count, [=](std::size_t i) { result[i] = decide(without[i], with[i], low[i], high[i]); });
-}
-
-/// result[i] += factor * value[i]. @pre They do not overlap.
-inline void add_lanes(double factor, const double* __restrict value, double* __restrict result, std::size_t count) {
-  for_lanes(count, [=](std::size_t i) { result[i] += factor * value[i]; });
+/// The same of four operands.
+template <class Value, class Combine>
+inline void combine_lanes(std::size_t count, Combine combine, Value* __restrict result, const Value* __restrict a,
+                          const Value* __restrict b, const Value* __restrict c, const Value* __restrict d) {
+  std::size_t lane = 0;
+  for (; lane + tile_lanes <= count;
+       lane += tile_lanes, result += tile_lanes, a += tile_lanes, b += tile_lanes, c += tile_lanes, d += tile_lanes)
+    for (std::size_t i = 0; i < tile_lanes; ++i) result[i] = combine(a[i], b[i], c[i], d[i]);
+  for (std::size_t i = 0; i < count - lane; ++i) result[i] = combine(a[i], b[i], c[i], d[i]);
 }
 
 }  // namespace portfit::detail
