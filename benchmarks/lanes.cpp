@@ -76,8 +76,6 @@ void fold_all(benchmark::State& state, const lane_world& of, const flat_diagram&
   for (auto each : state)
     fold_lanes(fold, columns, 0, lanes,
                [](std::size_t, const auto& folded) { benchmark::DoNotOptimize(folded.value().back()); });
-  state.counters["slots"] = static_cast<double>(schedule.slot_count());
-  state.counters["block"] = static_cast<double>(fold.block());
   count(state, of, lanes * lanes_each);
 }
 
