@@ -72,7 +72,7 @@ TEST_CASE("lane ends: each lane has the bits of a single expectation, and the en
         {drawn.functions[0], 3.5}, {drawn.functions[1], -2}, {drawn.functions[2], 0.3}};
     flat_diagram flat;
     flat_reader reader(drawn.manager, flat);
-    lane_ends ends(drawn.manager, drawn.settled, flat, reader, steps);
+    lane_ends ends(drawn.manager, drawn.settled, lane_numbers(flat, reader), steps);
     for (const edge each : drawn.functions) {
       flat.add_root(ends.low(each));
       flat.add_root(ends.high(each));
@@ -110,7 +110,7 @@ TEST_CASE("lane ends: what no weight moves is a constant, and needs no node that
   const std::vector<char> settled{1, 1};
   flat_diagram flat;
   flat_reader reader(manager, flat);
-  lane_ends ends(manager, settled, flat, reader);
+  lane_ends ends(manager, settled, lane_numbers(flat, reader));
   const flat_position dear = ends.high(std::vector<weighted_edge>{{both, 20}, {manager.negate(both), 5}});
   CHECK(flat.is_constant(dear));
   CHECK(flat.constant(dear) == 20);

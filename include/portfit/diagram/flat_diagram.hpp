@@ -83,6 +83,15 @@ class flat_diagram {
                 static_cast<std::uint32_t>(summands_.size())});
   }
 
+  /// A sum with one more summand at its end: a new node. @pre `total` is a sum.
+  flat_position add_to_sum(flat_position total, flat_summand summand) {
+    const flat_node node = node_at(total);
+    PORTFIT_ASSERT(node.kind == flat_kind::sum);
+    std::vector<flat_summand> parts(summands(node).begin(), summands(node).end());
+    parts.push_back(summand);
+    return add_sum(offset(node), parts);
+  }
+
   /// One more value to give; returns its number, counted from zero.
   std::size_t add_root(flat_position where) {
     PORTFIT_ASSERT(where < end());

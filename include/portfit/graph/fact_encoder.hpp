@@ -22,13 +22,14 @@ namespace portfit {
 ///
 /// An unknown fact with classes c1..cm becomes m - 1 variables in a chain, the i-th true with the chance of ci given
 /// that none before is: so thresholds on one fact are joined exactly while variables stay independent.
+/// Variables come in the order of slots, not of names: lanes that differ in names alone get the same formula.
 /// With `relaxable`, each known fact gets a selector variable and free classes beside what is known.
 class fact_encoder {
  public:
   fact_encoder(const constraint_graph& graph, const lane& device, decision_problem& problem, bool relaxable)
       : problem_(&problem), relaxable_(relaxable), changes_(tables(graph)), asked_(graph, device, relaxable) {
     if (!relaxable) {
-      for (auto& [key, fact] : asked_.facts()) encode(fact);
+      for (encoded_fact* const fact : asked_.by_slot()) encode(*fact);
       return;
     }
     asked_.find_marks();

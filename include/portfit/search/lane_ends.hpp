@@ -3,79 +3,54 @@
 #include <portfit/diagram/bdd.hpp>
 #include <portfit/diagram/flat_diagram.hpp>
 #include <portfit/diagram/flat_reader.hpp>
-#include <portfit/search/detail/settled_walk.hpp>
+#include <portfit/search/expectation_ends.hpp>
 
-#include <cstddef>
+#include <array>
 #include <span>
-#include <utility>
 #include <vector>
 
 namespace portfit {
 
-namespace detail {
-
-/// Figures of a `settled_walk` that are places in a flat diagram: any number of sets of weights.
-struct flat_figures {
+/// Numbers that are places in a flat diagram: what is computed with them is laid out there, and a fold over lanes with
+/// `probability_lanes` does it for many sets of weights at once, with the same operations in the same order as with numbers.
+class lane_numbers {
+ public:
   using value_type = flat_position;
 
-  flat_diagram* into;
-  flat_reader* reader;    // shared by walks over one manager
-  flat_reader* bounding;  // of this walk: what is settled is the same in all its calls
+  /// @param reader  reads diagrams into `into`; may serve several of these
+  /// @pre Both outlive this object and its copies.
+  lane_numbers(flat_diagram& into, flat_reader& reader) : into_(&into), reader_(&reader) {}
 
-  [[nodiscard]] static flat_position constant(bool holds) { return holds ? 1 : 0; }
-  [[nodiscard]] flat_position mean(edge function) const { return reader->read(function); }
-  [[nodiscard]] flat_position extreme(flat_position a, flat_position b, bool upper) const {
-    return upper ? into->add_greatest(a, b) : into->add_least(a, b);
+  [[nodiscard]] flat_position constant(double value) const {
+    if (value == 0 || value == 1) return value == 1 ? 1 : 0;
+    return into_->add_sum(value, {});
   }
-  [[nodiscard]] flat_position bound(edge function, const std::vector<char>& settled, bool upper) const {
-    return bounding->read_bound(function, settled, upper);
+  [[nodiscard]] flat_position mean(const bdd_manager&, edge function) const { return reader_->read(function); }
+  [[nodiscard]] flat_position lesser(flat_position one, flat_position other) const {
+    return into_->add_least(one, other);
   }
-  [[nodiscard]] flat_position sum(std::span<const std::pair<double, flat_position>> parts) const {
-    double fixed = 0;
-    bool varies = false;
-    std::vector<flat_summand> summands;
-    for (const auto& [amount, mean] : parts) {
-      summands.push_back({amount, mean});
-      varies = varies || !into->is_constant(mean);
-      if (!varies) fixed += amount * into->constant(mean);
-    }
-    return varies ? into->add_sum(0, summands) : into->add_sum(fixed, {});
+  [[nodiscard]] flat_position greater(flat_position one, flat_position other) const {
+    return into_->add_greatest(one, other);
   }
+  [[nodiscard]] flat_position add(flat_position total, double amount, flat_position part) const {
+    if (!into_->is_constant(total)) return into_->add_to_sum(total, {amount, part});
+    if (into_->is_constant(part)) return constant(into_->constant(total) + amount * into_->constant(part));
+    return into_->add_sum(into_->constant(total), std::array{flat_summand{amount, part}});
+  }
+  [[nodiscard]] flat_position outer(const bdd_manager& manager, edge function, const std::vector<char>& settled,
+                                    bool upper) const {
+    return flat_reader(manager, *into_).read_bound(function, settled, upper);
+  }
+
+ private:
+  flat_diagram* into_;
+  flat_reader* reader_;
 };
-
-}  // namespace detail
 
 /// What `settled_expectation` does, for many sets of weights at once: lays out in a flat diagram which restrictions decide the ends.
 ///
-/// Which these are depends on the diagrams alone, so they are found once, and a fold over lanes with `probability_lanes` gives
-/// what `settled_expectation` gives for the weights of each lane, bit for bit. Whether it is exact is the same in all.
-class lane_ends {
- public:
-  /// @param settled by variable: non-zero if it takes its value before the others are drawn
-  /// @param reader  reads diagrams of `manager` into `into`; may serve several of these
-  /// @pre All outlive this object.
-  lane_ends(bdd_manager& manager, const std::vector<char>& settled, flat_diagram& into, flat_reader& reader,
-            std::size_t steps = 4096)
-      : bounding_(manager, into), walk_(manager, settled, {&into, &reader, &bounding_}, steps) {}
-
-  lane_ends(const lane_ends&) = delete;
-  lane_ends& operator=(const lane_ends&) = delete;
-
-  /// Where the least mean of a function will stand.
-  [[nodiscard]] flat_position low(edge function) { return walk_.end(function, false); }
-  /// Where the greatest mean of a function will stand.
-  [[nodiscard]] flat_position high(edge function) { return walk_.end(function, true); }
-
-  /// The same for a sum; the summands share their variables.
-  [[nodiscard]] flat_position low(const std::vector<weighted_edge>& sum) { return walk_.end(sum, false); }
-  [[nodiscard]] flat_position high(const std::vector<weighted_edge>& sum) { return walk_.end(sum, true); }
-
-  /// Whether every figure so far is exact.
-  [[nodiscard]] bool exact() const { return walk_.exact(); }
-
- private:
-  flat_reader bounding_;
-  detail::settled_walk<detail::flat_figures> walk_;
-};
+/// Which these are depends on the diagrams alone, so they are found once, and the fold gives what `settled_expectation` gives
+/// for the weights of each lane, bit for bit. Whether it is exact is the same in all.
+using lane_ends = settled_expectation_in<lane_numbers>;
 
 }  // namespace portfit
