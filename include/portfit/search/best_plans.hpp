@@ -1,7 +1,10 @@
 #pragma once
 
+#include <portfit/diagram/flat_diagram.hpp>
+#include <portfit/diagram/flat_reader.hpp>
+#include <portfit/diagram/lane_fold.hpp>
 #include <portfit/search/best_plan.hpp>
-#include <portfit/search/detail/figure_tape.hpp>
+#include <portfit/search/lane_ends.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -28,12 +31,17 @@ class best_plans {
     most_plans_ = most_plans;
     is_listed_ = list({compiled.value(), compiled.goal(), compiled.cases(), {}, 0});
     if (!is_listed_) return;
+    flat_diagram laid_out;
+    flat_reader reader(compiled.diagrams(), laid_out);
     for (candidate& each : plans_)
-      each.numbers = detail::numbers_of(compiled, each.decisions, detail::numbers_on_tape{&tape_});
-    is_listed_ = tape_.is_complete() && !compiled.exhausted();
+      each.numbers = detail::numbers_of(compiled, each.decisions, lane_numbers(laid_out, reader));
+    is_listed_ = !compiled.exhausted();
     if (!is_listed_) return;
-    tape_.close(compiled.diagrams());
-    variables_ = tape_.variables();
+    for (candidate& each : plans_)
+      each.numbers = detail::with_numbers(each.numbers, [&](flat_position where) {
+        return static_cast<flat_position>(laid_out.add_root(where));  // from now on the number of its root
+      });
+    schedule_.emplace(laid_out);
   }
 
   /// How many plans are evaluated for every set of weights; 0: each set is searched by itself.
@@ -50,17 +58,32 @@ class best_plans {
       for (const std::vector<double>* const each : weights) result.push_back(search(*each, wanted));
       return result;
     }
-    for (std::size_t first = 0; first < weights.size(); first += detail::figure_tape::width)
-      compute(weights, first, wanted, result);
+    const std::size_t block = (std::min)(weights.size(), most_lanes);
+    if (!fold_ || fold_->block() < block) fold_.emplace(*schedule_, block);
+    fold_lanes(*fold_, weight_sets{weights}, 0, weights.size(), [&](std::size_t first, const auto&) {
+      const std::size_t count = (std::min)(fold_->block(), weights.size() - first);
+      for (std::size_t lane = 0; lane < count; ++lane) result.push_back(choose(lane, wanted));
+    });
     return result;
   }
 
  private:
-  using lanes = detail::figure_tape::lanes;
+  /// Lanes are few where weights are: most formulas of a market come with a handful of sets.
+  static constexpr std::size_t most_lanes = 64;
+
+  /// Sets of weights as columns.
+  struct weight_sets {
+    const std::vector<const std::vector<double>*>& sets;
+
+    const double* column(variable which, std::size_t first, std::size_t count, double* scratch) const {
+      for (std::size_t lane = 0; lane < count; ++lane) scratch[lane] = (*sets[first + lane])[which];
+      return scratch;
+    }
+  };
 
   struct candidate {
     decision_set decisions;
-    detail::figure_numbers<detail::figure_tape::place> numbers{};
+    detail::figure_numbers<flat_position> numbers{};
   };
 
   /// All plans that a search could end at; false: they are too many, or a function was lost.
@@ -86,36 +109,15 @@ class best_plans {
     return result;
   }
 
-  void compute(const std::vector<const std::vector<double>*>& weights, std::size_t first,
-               const std::vector<objective>& wanted, std::vector<std::vector<search_result>>& into) {
-    const std::size_t count = (std::min)(detail::figure_tape::width, weights.size() - first);
-    side_by_side_.resize(compiled_->problem().roles.size());
-    for (const variable each : variables_)
-      for (std::size_t lane = 0; lane < detail::figure_tape::width; ++lane)
-        side_by_side_[each][lane] = (*weights[first + (lane < count ? lane : 0)])[each];
-    tape_.compute(side_by_side_, nodes_, steps_);
-    for (std::size_t lane = 0; lane < count; ++lane) {
-      figures_.clear();
-      for (const candidate& each : plans_)
-        figures_.push_back(detail::priced_figures(compiled_->problem(), each.decisions, numbers_at(each, lane), false));
-      std::vector<search_result>& found = into.emplace_back();
-      for (const objective each : wanted) found.push_back(choose(each));
-    }
-  }
-
-  [[nodiscard]] detail::look_numbers<double> look_at(const detail::look_numbers<detail::figure_tape::place>& of,
-                                                     std::size_t lane) const {
-    return {steps_[of.low][lane],      steps_[of.high][lane],    steps_[of.guaranteed][lane],
-            steps_[of.possible][lane], steps_[of.ranking][lane], of.exact};
-  }
-
-  [[nodiscard]] detail::figure_numbers<double> numbers_at(const candidate& of, std::size_t lane) const {
-    const auto& cost = of.numbers.cost;
-    return {
-        {steps_[cost.money][lane], steps_[cost.effort][lane], steps_[cost.mean_low][lane], steps_[cost.mean_high][lane],
-         steps_[cost.least][lane], steps_[cost.most][lane], cost.mean_exact, cost.ends_exact},
-        look_at(of.numbers.goal, lane),
-        look_at(of.numbers.value, lane)};
+  std::vector<search_result> choose(std::size_t lane, const std::vector<objective>& wanted) {
+    const auto at = [&](flat_position root) { return fold_->value(root)[lane]; };
+    figures_.clear();
+    for (const candidate& each : plans_)
+      figures_.push_back(
+          detail::priced_figures(compiled_->problem(), each.decisions, detail::with_numbers(each.numbers, at), false));
+    std::vector<search_result> found;
+    for (const objective each : wanted) found.push_back(choose(each));
+    return found;
   }
 
   /// As `best_plan` does: within the budgets, unless nothing within them can work and something beyond can.
@@ -147,12 +149,8 @@ class best_plans {
   std::size_t visited_ = 0;  // partial plans: as many as a search takes steps at most
   bool is_listed_ = false;
   std::vector<candidate> plans_;
-  detail::figure_tape tape_;
-  std::vector<variable> variables_;
-  // Memory that is used again and again.
-  std::vector<lanes> side_by_side_;  // weights by variable
-  std::vector<lanes> nodes_;
-  std::vector<lanes> steps_;
+  std::optional<lane_schedule> schedule_;
+  std::optional<lane_fold<probability_lanes>> fold_;
   std::vector<plan_figures> figures_;
 };
 

@@ -60,7 +60,7 @@ struct numbers_at_once {
 /// one by one from the top: a function that only falls or only rises in one is followed to that end, the few mixed ones
 /// are branched on. After `steps` branchings the fold's outer bound is used and `exact` is false.
 /// Which way is taken does not depend on the weights, so `Numbers` may also note down what is to be computed, and compute it
-/// for many sets of weights later (`figure_tape`).
+/// for many sets of weights later (`lane_numbers`).
 /// Complexity: linear in the diagram per settled variable where monotone, exponential in the mixed ones.
 template <class Numbers>
 class settled_expectation_in {

@@ -78,6 +78,23 @@ struct figure_numbers {
   look_numbers<Number> value;
 };
 
+/// The same with each number replaced by what `at` gives for it.
+template <class Number, class At>
+[[nodiscard]] auto with_numbers(const cost_numbers<Number>& of, At at) {
+  return cost_numbers<decltype(at(of.money))>{at(of.money), at(of.effort), at(of.mean_low), at(of.mean_high),
+                                              at(of.least), at(of.most),   of.mean_exact,   of.ends_exact};
+}
+template <class Number, class At>
+[[nodiscard]] auto with_numbers(const look_numbers<Number>& of, At at) {
+  return look_numbers<decltype(at(of.low))>{at(of.low),      at(of.high),    at(of.guaranteed),
+                                            at(of.possible), at(of.ranking), of.exact};
+}
+template <class Number, class At>
+[[nodiscard]] auto with_numbers(const figure_numbers<Number>& of, At at) {
+  return figure_numbers<decltype(at(of.goal.low))>{with_numbers(of.cost, at), with_numbers(of.goal, at),
+                                                   with_numbers(of.value, at)};
+}
+
 template <class Numbers>
 [[nodiscard]] cost_numbers<typename Numbers::value_type> cost_of(compiled_problem& compiled, const decision_set& plan,
                                                                  Numbers numbers) {
