@@ -103,21 +103,19 @@ class fact_encoder {
                                : has_prior            ? variable_role::chance
                                                       : variable_role::unknown;
     formula& terms = problem_->terms;
-    double left = 1;
+    const std::vector<double> chances = chain_chances(fact.classes, has_prior);
     term earlier_none = true_term;
     term long_ago_none =
         true_term;  // in blocks: joined one by one, thousands of classes would make millions of operands
     std::vector<term> lately;
     for (std::size_t index = 0; index < fact.classes.size(); ++index) {
       fact.from.push_back(earlier_none);
-      const double share = has_prior ? fact.classes[index].prior : fact.classes[index].even;
       if (index + 1 == fact.classes.size()) {
         fact.events.push_back(earlier_none);
         fact.from.push_back(false_term);
         return;
       }
-      const double chance = left > 0 ? (std::min)(1.0, share / left) : 0.0;
-      const variable made = problem_->add(role, fact.key + " = " + fact.classes[index].text, chance);
+      const variable made = problem_->add(role, fact.key + " = " + fact.classes[index].text, chances[index]);
       fact.variables.push_back(made);
       fact.events.push_back(terms.conjunction(earlier_none, terms.literal(made)));
       lately.push_back(terms.literal(made));
@@ -126,7 +124,6 @@ class fact_encoder {
         long_ago_none = earlier_none;
         lately.clear();
       }
-      left -= share;
     }
   }
 
