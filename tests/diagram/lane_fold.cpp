@@ -8,12 +8,14 @@
 #include <portfit/diagram/flat_reader.hpp>
 #include <portfit/diagram/fold.hpp>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <limits>
-#include <map>
+#include <span>
 #include <vector>
 
 using namespace portfit;
@@ -50,7 +52,7 @@ double draw_chance(portfit_test::random_numbers& random) {
   return random.below(8) == 0 ? static_cast<double>(random.below(2)) : random.unit();
 }
 
-std::uint64_t bits_of(double number) { return std::bit_cast<std::uint64_t>(number); }
+std::uint64_t raw_bits(double number) { return std::bit_cast<std::uint64_t>(number); }
 
 }  // namespace
 
@@ -73,46 +75,13 @@ TEST_CASE("lanes: probabilities equal those of a single fold bit for bit, whatev
           for (std::size_t i = 0; i < folded.value(root).size(); ++i) {
             const std::span<const double> row(&rows[(first + i) * variables], variables);
             const double single = probability_of(drawn.manager, drawn.functions[root], row);
-            REQUIRE(bits_of(folded.value(root)[i]) == bits_of(single));
+            REQUIRE(raw_bits(folded.value(root)[i]) == raw_bits(single));
             REQUIRE(single == doctest::Approx(drawn.tables[root].probability(row)).epsilon(1e-12));
           }
         }
       });
       REQUIRE(seen == lanes);
     }
-  }
-}
-
-TEST_CASE("lanes: columns of all kinds say the same") {
-  portfit_test::random_numbers random(12);
-  for (int round = 0; round < 30; ++round) {
-    const std::size_t variables = 6;
-    const std::size_t lanes = 70 + random.below(100);
-    const lane_sample drawn = draw_lane_sample(random, variables);
-    const lane_schedule schedule(drawn.flat);
-    const std::vector<double> table{0, 0.125, 1.0 / 3, 0.7, 1};
-    std::vector<std::uint8_t> codes;
-    std::vector<double> plain;
-    for (std::size_t i = 0; i < variables * lanes; ++i) {
-      codes.push_back(static_cast<std::uint8_t>(random.below(table.size())));
-      plain.push_back(table[codes.back()]);
-    }
-    std::vector<double> rows;
-    for (std::size_t lane = 0; lane < lanes; ++lane)
-      for (std::size_t v = 0; v < variables; ++v) rows.push_back(plain[v * lanes + lane]);
-    const auto all = [&](const auto& columns) {
-      std::vector<double> found;
-      lane_fold<probability_lanes> fold(schedule, 64);
-      fold_lanes(fold, columns, 0, lanes, [&](std::size_t, const auto& folded) {
-        found.insert(found.end(), folded.value(1).begin(), folded.value(1).end());
-      });
-      return found;
-    };
-    const std::vector<double> expected = all(plain_columns<double>{plain, lanes});
-    REQUIRE(all(coded_columns<std::uint8_t, double>{codes, lanes, table}) == expected);
-    REQUIRE(all(lane_rows<double>{rows, variables}) == expected);
-    const std::span<const double> first(rows.data(), variables);
-    REQUIRE(all(same_in_all_lanes<double>{first}) == std::vector<double>(lanes, expected.front()));
   }
 }
 
@@ -135,8 +104,8 @@ TEST_CASE("lanes: the cheapest way equals enumeration, and the single fold bit f
     for (std::size_t lane = 0; lane < lanes; ++lane) {
       for (std::size_t root = 0; root < 2; ++root) {
         const auto price = [&](variable v, bool holds) { return (holds ? with : without)[lane * variables + v]; };
-        REQUIRE(bits_of(fold.value(root)[lane]) ==
-                bits_of(semiring_fold<cost_semiring>(drawn.manager, drawn.functions[root], price)));
+        REQUIRE(raw_bits(fold.value(root)[lane]) ==
+                raw_bits(semiring_fold<cost_semiring>(drawn.manager, drawn.functions[root], price)));
         double least = never;
         for (std::size_t a = 0; a < drawn.tables[root].size(); ++a) {
           double sum = 0;
@@ -187,42 +156,30 @@ TEST_CASE("lanes: what holds for all and for some values equals enumeration, 64 
   }
 }
 
-TEST_CASE("lanes: constants, sums, least and greatest") {
-  bdd_manager manager({0, 1});
-  flat_diagram flat;
-  flat_reader reader(manager, flat);
-  const flat_position one = reader.read(manager.literal(0));
-  const flat_position two = reader.read(manager.literal(1));
-  const std::array<flat_summand, 3> parts{{{10, one}, {-4, two}, {2, 1}}};
-  flat.add_root(0);
-  flat.add_root(1);
-  flat.add_root(flat.add_sum(0.5, parts));
-  flat.add_root(flat.add_least(one, two));
-  flat.add_root(flat.add_greatest(flat.add_sum(0.25, {}), one));
-  flat.add_root(flat.add_greatest(flat.add_sum(3, {}), flat.add_sum(7, {})));
-  const lane_schedule schedule(flat);
-  const std::vector<double> rows{0.125, 0.75, 0.5, 0.25};
-  lane_fold<probability_lanes> fold(schedule, 2);
-  fold.run(lane_rows<double>{rows, 2}, 0, 2);
-  const std::vector<std::array<double, 2>> expected{{0, 0}, {1, 1}, {0.75, 6.5}, {0.125, 0.25}, {0.25, 0.5}, {7, 7}};
-  for (std::size_t root = 0; root < expected.size(); ++root) {
-    CHECK(fold.value(root)[0] == expected[root][0]);
-    CHECK(fold.value(root)[1] == expected[root][1]);
+TEST_CASE("lanes: any split into ranges, each with a fold of its own, gives the same bits") {
+  portfit_test::random_numbers random(31);
+  for (int round = 0; round < 30; ++round) {
+    const std::size_t variables = 1 + random.below(7);
+    const lane_sample drawn = draw_lane_sample(random, variables);
+    const lane_schedule schedule(drawn.flat);
+    const std::size_t lanes = 300;
+    std::vector<double> columns;
+    for (std::size_t i = 0; i < lanes * variables; ++i) columns.push_back(draw_chance(random));
+    const auto fold_range = [&](std::size_t first, std::size_t last, std::vector<double>& into) {
+      lane_fold<probability_lanes> fold(schedule, 1 + random.below(130));
+      fold_lanes(fold, plain_columns<double>{columns, lanes}, first, last, [&](std::size_t at, const auto& folded) {
+        const std::span<const double> found = folded.value();
+        std::copy(found.begin(), found.end(), into.begin() + static_cast<std::ptrdiff_t>(at));
+      });
+    };
+    std::vector<double> whole(lanes);
+    fold_range(0, lanes, whole);
+    std::vector<double> parts(lanes, -1);
+    const std::size_t one = random.below(lanes);
+    const std::size_t other = one + random.below(lanes - one);
+    fold_range(other, lanes, parts);
+    fold_range(0, one, parts);
+    fold_range(one, other, parts);
+    REQUIRE(std::memcmp(whole.data(), parts.data(), lanes * sizeof(double)) == 0);
   }
-}
-
-TEST_CASE("lanes: a long diagram that is narrow needs few slots") {
-  std::vector<variable> order;
-  for (variable v = 0; v < 300; ++v) order.push_back(v);
-  bdd_manager manager(order);
-  std::vector<edge> literals;
-  for (const variable v : order) literals.push_back(manager.literal(v));
-  const edge some = manager.at_least(3, literals);
-  flat_diagram flat(linearize(manager, some));
-  const lane_schedule schedule(flat);
-  CHECK(flat.nodes().size() > 800);
-  CHECK(schedule.slot_count() <= 10);
-  flat_diagram unused(linearize(manager, some));
-  unused.add_least(2, 3);
-  CHECK(lane_schedule(unused).steps().size() == schedule.steps().size());
 }
