@@ -17,6 +17,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 using namespace portfit;
@@ -28,24 +29,26 @@ constexpr std::size_t hand_block = 64;
 
 /// A diagram of about as many nodes as asked for, with weights for every lane.
 struct lane_world {
+  lane_world(std::size_t count, std::vector<variable> order) : variables(count), manager(std::move(order)) {}
+
   std::size_t variables;
   bdd_manager manager;
   edge root = bdd_manager::false_edge;
-  linear_diagram diagram{};
-  flat_diagram flat{};
-  std::vector<double> chances{};      // by variable, then lane
-  std::vector<double> nothing{};      // as many zeros
-  std::vector<std::uint8_t> codes{};  // by variable, then lane
-  std::vector<double> table{};        // by code
-  std::vector<char> open{};           // by variable: every third
-  std::vector<lane_word> can_fail{};  // by variable, then word
-  std::vector<lane_word> can_hold{};
+  linear_diagram diagram;
+  flat_diagram flat;
+  std::vector<double> chances;      // by variable, then lane
+  std::vector<double> nothing;      // as many zeros
+  std::vector<std::uint8_t> codes;  // by variable, then lane
+  std::vector<double> table;        // by code
+  std::vector<char> open;           // by variable: every third
+  std::vector<lane_word> can_fail;  // by variable, then word
+  std::vector<lane_word> can_hold;
 };
 
 lane_world prepare(std::int64_t nodes) {
   const std::size_t variables = nodes <= 60 ? 30 : nodes <= 250 ? 100 : 160;  // 58, 232 and 1085 nodes
   const auto circuit = portfit_test::make_random_circuit(variables, 1);
-  lane_world made{variables, bdd_manager(depth_first_order(circuit.terms, std::span<const term>(&circuit.root, 1)))};
+  lane_world made(variables, depth_first_order(circuit.terms, std::span<const term>(&circuit.root, 1)));
   made.root = compile(made.manager, circuit.terms, circuit.root);
   made.diagram = linearize(made.manager, made.root);
   made.flat = flat_diagram(made.diagram);

@@ -11,9 +11,9 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 #include <span>
 #include <vector>
@@ -52,6 +52,12 @@ double draw_chance(portfit_test::random_numbers& random) {
   return random.below(8) == 0 ? static_cast<double>(random.below(2)) : random.unit();
 }
 
+std::vector<double> draw_chances(portfit_test::random_numbers& random, std::size_t count) {
+  std::vector<double> drawn(count);
+  for (double& each : drawn) each = draw_chance(random);
+  return drawn;
+}
+
 std::uint64_t raw_bits(double number) { return std::bit_cast<std::uint64_t>(number); }
 
 }  // namespace
@@ -63,8 +69,7 @@ TEST_CASE("lanes: probabilities equal those of a single fold bit for bit, whatev
     const lane_sample drawn = draw_lane_sample(random, variables);
     const lane_schedule schedule(drawn.flat);
     const std::size_t lanes = 1 + random.below(200);
-    std::vector<double> rows;
-    for (std::size_t i = 0; i < lanes * variables; ++i) rows.push_back(draw_chance(random));
+    const std::vector<double> rows = draw_chances(random, lanes * variables);
     for (const std::size_t block : {std::size_t{0}, std::size_t{1}, 1 + random.below(100)}) {
       lane_fold<probability_lanes> fold(schedule, block);
       std::size_t seen = 0;
@@ -163,8 +168,7 @@ TEST_CASE("lanes: any split into ranges, each with a fold of its own, gives the 
     const lane_sample drawn = draw_lane_sample(random, variables);
     const lane_schedule schedule(drawn.flat);
     const std::size_t lanes = 300;
-    std::vector<double> columns;
-    for (std::size_t i = 0; i < lanes * variables; ++i) columns.push_back(draw_chance(random));
+    const std::vector<double> columns = draw_chances(random, lanes * variables);
     const auto fold_range = [&](std::size_t first, std::size_t last, std::vector<double>& into) {
       lane_fold<probability_lanes> fold(schedule, 1 + random.below(130));
       fold_lanes(fold, plain_columns<double>{columns, lanes}, first, last, [&](std::size_t at, const auto& folded) {
@@ -180,6 +184,29 @@ TEST_CASE("lanes: any split into ranges, each with a fold of its own, gives the 
     fold_range(other, lanes, parts);
     fold_range(0, one, parts);
     fold_range(one, other, parts);
-    REQUIRE(std::memcmp(whole.data(), parts.data(), lanes * sizeof(double)) == 0);
+    for (std::size_t i = 0; i < lanes; ++i) REQUIRE(raw_bits(whole[i]) == raw_bits(parts[i]));
+  }
+}
+
+TEST_CASE("lanes: a weighted sum of functions is the sum over all assignments of what holds there") {
+  portfit_test::random_numbers random(77);
+  for (int round = 0; round < 40; ++round) {
+    const std::size_t variables = 1 + random.below(7);
+    lane_sample drawn = draw_lane_sample(random, variables);
+    flat_reader reader(drawn.manager, drawn.flat);
+    const std::array<flat_summand, 2> parts{{{100 * random.unit(), reader.read(drawn.functions[0])},
+                                             {-7 * random.unit(), reader.read(drawn.functions[1])}}};
+    const double offset = random.unit();
+    const std::size_t root = drawn.flat.add_root(drawn.flat.add_sum(offset, parts));
+    const lane_schedule schedule(drawn.flat);
+    const std::vector<double> rows = draw_chances(random, 9 * variables);
+    lane_fold<probability_lanes> fold(schedule);
+    fold.run(lane_rows<double>{rows, variables}, 0, 9);
+    for (std::size_t lane = 0; lane < 9; ++lane) {
+      const std::span<const double> row(&rows[lane * variables], variables);
+      const double one = parts[0].factor * drawn.tables[0].probability(row);
+      const double other = parts[1].factor * drawn.tables[1].probability(row);
+      REQUIRE(std::abs(fold.value(root)[lane] - (offset + one + other)) < 1e-10);
+    }
   }
 }

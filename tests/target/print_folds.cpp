@@ -38,8 +38,8 @@ void print_circuit(std::size_t variables, std::uint64_t seed) {
   const linear_diagram diagram = linearize(manager, root);
   portfit_test::random_numbers random(seed);
   constexpr std::size_t lanes = 150;
-  std::vector<double> rows;
-  for (std::size_t i = 0; i < lanes * variables; ++i) rows.push_back(random.unit());
+  std::vector<double> rows(lanes * variables);
+  for (double& each : rows) each = random.unit();
   for (std::size_t lane = 0; lane < lanes; lane += 7) {
     const std::span<const double> row(&rows[lane * variables], variables);
     print("single", probability_of(diagram, row));

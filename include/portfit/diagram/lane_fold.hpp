@@ -80,7 +80,7 @@ class lane_fold {
 
   /// Longer blocks hide what a node costs beside its lanes; for wide diagrams shorter ones still fit into near memory.
   static std::size_t fitting_block(std::size_t slot_count) {
-    constexpr std::size_t near_memory = 256 * 1024;
+    constexpr std::size_t near_memory = std::size_t{256} * 1024;
     const std::size_t fit = near_memory / sizeof(value_type) / slot_count;
     return fit >= 256 ? 256 : fit >= 128 ? 128 : 64;
   }
