@@ -210,3 +210,19 @@ TEST_CASE("lanes: a weighted sum of functions is the sum over all assignments of
     }
   }
 }
+
+TEST_CASE("lanes: probabilities of one function in all lanes") {
+  portfit_test::random_numbers random(2);
+  for (int round = 0; round < 20; ++round) {
+    const std::size_t variables = 1 + random.below(6);
+    const lane_sample drawn = draw_lane_sample(random, variables);
+    const std::size_t lanes = random.below(600);
+    const std::vector<double> rows = draw_chances(random, lanes * variables);
+    const auto found = probabilities_of(drawn.manager, drawn.functions[0], lane_rows<double>{rows, variables}, lanes);
+    REQUIRE(found.size() == lanes);
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      const std::span<const double> row(&rows[lane * variables], variables);
+      REQUIRE(raw_bits(found[lane]) == raw_bits(probability_of(drawn.manager, drawn.functions[0], row)));
+    }
+  }
+}

@@ -47,7 +47,7 @@ class lane_numbers {
   flat_reader* reader_;
 };
 
-/// What `settled_expectation` does, for many sets of weights at once: lays out in a flat diagram which restrictions decide the ends.
+/// What `settled_expectation` does, for many sets of weights at once: lays out which restrictions decide the ends.
 ///
 /// Which these are depends on the diagrams alone, so they are found once, and the fold gives what `settled_expectation` gives
 /// for the weights of each lane, bit for bit. Whether it is exact is the same in all.
