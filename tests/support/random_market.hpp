@@ -54,7 +54,7 @@ class market_maker {
     bring_up.money = always(portfit::estimate::exactly(10));
     bring_up.works = {{std::nullopt, {}, "keeping"}};
     world_.systems["os1"].asks.push_back(random_.chance(0.5) ? must("runs", holds("running"))
-                                                              : should("runs", holds("running"), 2));
+                                                             : should("runs", holds("running"), 2));
   }
 
   void add_words() {
@@ -166,8 +166,8 @@ class market_maker {
       if (has_date) fading.start = portfit::fact_reference{portfit::fact_owner::bare, "released"};
       return;
     }
-    fading.per_year = random_.chance(0.5) ? portfit::estimate::between(0.0625, 0.25)
-                                          : portfit::estimate{0.0625, 0.125, 0.25, false};
+    fading.per_year =
+        random_.chance(0.5) ? portfit::estimate::between(0.0625, 0.25) : portfit::estimate{0.0625, 0.125, 0.25, false};
     for (const char* const id : {"fading_more", "fading_less"}) {
       portfit::hazard& cause = world_.hazards[id];
       cause.id = id;

@@ -187,7 +187,7 @@ class pairing_batch {
       for (const std::size_t when : successors(graph_, vertex, edge_kind::when))
         layout_key_.push_back(fails(context, when, which) == answer::no ? 1 : 0);
     const auto [number, is_new] = layout_keys_.add(layout_key_);
-    if (is_new) add_layout(which);
+    if (is_new) add_layout(row, which);
     return number;
   }
 
@@ -222,8 +222,9 @@ class pairing_batch {
     return holds ? answer::yes : answer::no;
   }
 
-  void add_layout(std::uint32_t which) {
-    const pairing_model model = resolve_pairing(columns_.world(), graph_, reader_.pairing(which), options_);
+  void add_layout(std::span<const std::uint32_t> row, std::uint32_t which) {
+    const pairing_model model = model_of(columns_.world(), graph_, reader_.pairing(which), reader_.lane_of(row, which),
+                                         lowering_options(columns_.world(), options_));
     layout& made = layouts_.emplace_back();
     for (const encoded_fact* const fact : detail::facts_asked_here(model)) {
       const std::string& name = tables(graph_).facts[fact->slot].reference.name;

@@ -61,8 +61,10 @@ struct rank_key {
 };
 
 [[nodiscard]] inline rank_key rank_key_of(verdict what, const plan_figures& plan) {
-  return {what == verdict::blocked ? 2 : plan.within_budget ? 0 : 1, -on_grid(plan.score.ranking),
-          -on_grid(plan.score.guaranteed), on_grid(plan.cost.mean)};
+  return {what == verdict::blocked ? 2
+          : plan.within_budget     ? 0
+                                   : 1,
+          -on_grid(plan.score.ranking), -on_grid(plan.score.guaranteed), on_grid(plan.cost.mean)};
 }
 
 /// One row before it is written out.
@@ -75,8 +77,8 @@ struct rank_row {
 /// Ranks the pairings of one market.
 class market_ranker {
  public:
-  market_ranker(fact_columns& columns, const market& where, const rank_options& options,
-                const assess_options& each_row, counted_tables& counted)
+  market_ranker(fact_columns& columns, const market& where, const rank_options& options, const assess_options& each_row,
+                counted_tables& counted)
       : columns_(columns), market_(where), options_(options), each_row_(each_row), counted_(counted) {}
 
   /// @param done  pairings so far, of `all`
@@ -168,6 +170,7 @@ class market_ranker {
   std::size_t done = 0;
   fact_columns columns(world, std::move(devices), options.assess.asked);
   counted_tables counted;
+  if (columns.devices().size() == world.devices.size()) counted.columns = &columns;
   for (const market* const where : markets)
     result.push_back(detail::market_ranker(columns, *where, options, each_row, counted).rank(systems, done, all));
   return result;

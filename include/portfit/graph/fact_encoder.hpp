@@ -68,6 +68,9 @@ class fact_encoder {
   /// The facts by key.
   [[nodiscard]] const std::map<std::string, encoded_fact>& facts() const { return asked_.facts(); }
 
+  /// The facts by key, given away: nothing may be asked of the encoder afterwards.
+  [[nodiscard]] std::map<std::string, encoded_fact> take_facts() { return std::move(asked_.facts()); }
+
   /// The fact a condition tests; of two that it compares, one.
   [[nodiscard]] const encoded_fact& fact_of(std::size_t condition) const {
     return facts().at(asked_.test(condition).key);

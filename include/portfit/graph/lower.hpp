@@ -124,7 +124,7 @@ class lowering {
     add_costs();
     add_value();
     if (options_.figures) add_figures();
-    result_.facts = vertices_.facts().facts();
+    result_.facts = vertices_.take_facts();
     result_.tests = vertices_.tests();
     result_.questions = vertices_.questions();
     for (variable each = 0; each < result_.problem.roles.size(); ++each)
@@ -195,8 +195,7 @@ class lowering {
       auto end = at_its_best.find(whole);
       if (end == at_its_best.end()) {
         const variable_role role = chance.is_bare ? variable_role::success_range : variable_role::success_spread;
-        end = at_its_best
-                  .emplace(whole, result_.problem.add(role, whole + " is as rare as it may be", chance.upper))
+        end = at_its_best.emplace(whole, result_.problem.add(role, whole + " is as rare as it may be", chance.upper))
                   .first;
       }
       made.end = end->second;

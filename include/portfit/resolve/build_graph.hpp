@@ -22,8 +22,11 @@
 
 namespace portfit {
 
-/// Chances by count table and device, as `constraint_tables::counted` has them.
-using counted_tables = decltype(constraint_tables::counted);
+/// What was counted for one catalog and query, to be shared by the graphs of many systems and markets.
+struct counted_tables {
+  fact_columns* columns = nullptr;  ///< of all devices of the catalog, if there are any; they are counted by these
+  decltype(constraint_tables::counted) tables;
+};
 
 namespace detail {
 
@@ -330,10 +333,11 @@ class graph_builder {
     for (const remedy_entry& each : all().remedies)
       for (const figure_line& line : each.what->works) {
         if (line.counted.empty() || all().counted.contains(line.counted)) continue;
-        auto& table = known[line.counted];
+        auto& table = known.tables[line.counted];
         if (!table)
           table = std::make_shared<const std::map<std::string, counted_chance>>(
-              count_devices(world_, world_.counts.at(line.counted), asked_));
+              known.columns != nullptr ? count_devices(world_.counts.at(line.counted), *known.columns)
+                                       : count_devices(world_, world_.counts.at(line.counted), asked_));
         all().counted.emplace(line.counted, table);
       }
   }

@@ -60,9 +60,9 @@ struct settled_statement {
 
 /// Whether a source was published by the day up to which the asker knows; true where it does not say when.
 [[nodiscard]] inline bool is_published(const catalog& world, const query& asked, const std::string& source) {
+  if (!asked.known_by) return true;
   const auto found = world.sources.find(source);
-  return !asked.known_by || found == world.sources.end() || !found->second.published ||
-         *found->second.published <= *asked.known_by;
+  return found == world.sources.end() || !found->second.published || *found->second.published <= *asked.known_by;
 }
 
 /// Whether a cell is known and trusted enough for who asks.

@@ -39,7 +39,7 @@ struct lane_problem {
   feasibility found;
   std::set<variable> matters;  ///< variables on which the goal or the value depends
   std::unique_ptr<best_plans> plans;
-  std::map<std::vector<double>, std::uint32_t> answers;              ///< by weights
+  std::map<std::vector<double>, std::uint32_t> answers;                       ///< by weights
   std::vector<std::pair<const std::vector<double>*, std::uint32_t>> waiting;  ///< weights and answers to be found
 };
 
@@ -52,8 +52,8 @@ struct shape_question {
 /// Lanes with one formula, labels and chances left out, and where their chances come from.
 struct lane_shape {
   lane_problem* problem = nullptr;
-  std::vector<double> weight;      ///< by variable; of some other lane where a source says it
-  std::vector<variable> mixture;   ///< in the order of draws
+  std::vector<double> weight;     ///< by variable; of some other lane where a source says it
+  std::vector<variable> mixture;  ///< in the order of draws
   std::vector<shape_question> questions;
   bool stakes_matter = false;
 };
@@ -79,7 +79,7 @@ class lane_shapes {
         graph_(reader.graph()),
         all_(tables(graph_)),
         options_(options),
-        floor_(lowering_options(world, options).floor) {}
+        lowering_(lowering_options(world, options)) {}
   lane_shapes(const lane_shapes&) = delete;
   lane_shapes& operator=(const lane_shapes&) = delete;
 
@@ -90,7 +90,7 @@ class lane_shapes {
     pattern& here = pattern_of(context, row);
     open_shape& open = open_shape_of(context, here, row, which);
     const std::vector<mixture_draw> draws = mixture_draws(shares_of(here, open, which));
-    lane_shape& shape = shape_of(open, draws, which);
+    lane_shape& shape = shape_of(open, draws, row, which);
     std::vector<double> weight = shape.weight;
     fill(weight, context, open, row);
     std::size_t next = 0;
@@ -171,9 +171,8 @@ class lane_shapes {
     return [this, which](std::size_t index) {
       const constraint_condition& asked = all_.conditions[index];
       const auto& values = reader_.content(asked.slot, which).values;
-      return std::any_of(values.begin(), values.end(), [&](const fact_value& each) {
-        return holds_after({asked.compares, asked.bound}, each, {});
-      });
+      return std::any_of(values.begin(), values.end(),
+                         [&](const fact_value& each) { return holds_after({asked.compares, asked.bound}, each, {}); });
     };
   }
 
@@ -198,7 +197,7 @@ class lane_shapes {
     const auto [number, is_new] = open_keys_.add(key_);
     if (is_new) {
       open_shapes_.push_back(std::make_unique<open_shape>());
-      add_shape(*open_shapes_.back(), &context, which);
+      add_shape(*open_shapes_.back(), &context, row, which);
     }
     return *open_shapes_[number];
   }
@@ -219,20 +218,22 @@ class lane_shapes {
     shoulds_ = open.shoulds;
     for (const auto& [clause, place] : here.settled_shoulds)
       shoulds_[place].levels.front().second = here.settled.is_met(clause, known) ? true_term : false_term;
-    return value_shares(all_, shoulds_, floor_);
+    return value_shares(all_, shoulds_, lowering_.floor);
   }
 
-  lane_shape& shape_of(open_shape& open, const std::vector<mixture_draw>& draws, std::uint32_t which) {
+  lane_shape& shape_of(open_shape& open, const std::vector<mixture_draw>& draws, std::span<const std::uint32_t> row,
+                       std::uint32_t which) {
     std::vector<std::pair<term, bool>> key;
     for (const mixture_draw& each : draws) key.emplace_back(each.holds, each.is_drawn);
     const auto found = open.by_draws.find(key);
-    return found != open.by_draws.end() ? *found->second : add_shape(open, nullptr, which);
+    return found != open.by_draws.end() ? *found->second : add_shape(open, nullptr, row, which);
   }
 
   /// Lowers the lane of a device, which is the first of its shape. @param context  of the first of an open shape
-  lane_shape& add_shape(open_shape& open, const lane_context* context, std::uint32_t which) {
-    const pairing_entities who = reader_.pairing(which);
-    const pairing_model model = resolve_pairing(world_, graph_, who, options_);
+  lane_shape& add_shape(open_shape& open, const lane_context* context, std::span<const std::uint32_t> row,
+                        std::uint32_t which) {
+    const pairing_model model =
+        model_of(world_, graph_, reader_.pairing(which), reader_.lane_of(row, which), lowering_);
     const lowered_problem& lowered = model.lowered;
     if (context != nullptr) {
       open.shoulds = lowered.shoulds;
@@ -255,7 +256,7 @@ class lane_shapes {
     }
     for (const variable each : lowered.stakes) made.stakes_matter = made.stakes_matter || matters.contains(each);
     std::vector<std::pair<term, bool>> key;
-    for (const mixture_draw& each : mixture_draws(value_shares(all_, lowered.shoulds, floor_)))
+    for (const mixture_draw& each : mixture_draws(value_shares(all_, lowered.shoulds, lowering_.floor)))
       key.emplace_back(each.holds, each.is_drawn);
     open.by_draws.emplace(std::move(key), &made);
     return made;
@@ -275,8 +276,8 @@ class lane_shapes {
       const figure& lines = all_.remedies[each.remedy].what->works;
       if (lines.empty() || lines[each.line].counted.empty() || !each.surely) continue;
       const auto table = all_.counted.find(lines[each.line].counted);
-      result.push_back({kind::counted, static_cast<std::size_t>(std::distance(all_.counted.begin(), table)), 0,
-                        *each.surely});
+      result.push_back(
+          {kind::counted, static_cast<std::size_t>(std::distance(all_.counted.begin(), table)), 0, *each.surely});
     }
     std::set<variable> ends;
     for (std::size_t hazard = 0; hazard < model.lowered.hazards.size(); ++hazard) {
@@ -364,8 +365,7 @@ class lane_shapes {
 
   void tell(lane_answer& into, const lane_problem& problem, std::vector<search_result>& found) const {
     into.verdict = verdict_of(problem.found);
-    into.answerable =
-        problem.found.known && into.verdict == verdict::undetermined && problem.found.always_a_way;
+    into.answerable = problem.found.known && into.verdict == verdict::undetermined && problem.found.always_a_way;
     into.plan = std::move(found.front().best);
     into.optimal = found.front().optimal;
     into.best_bound = found.front().bound;
@@ -388,7 +388,7 @@ class lane_shapes {
   const constraint_graph& graph_;
   const constraint_tables& all_;
   const assess_options& options_;
-  double floor_;
+  lower_options lowering_;
   row_numbers pattern_keys_;
   row_numbers open_keys_;
   row_numbers problem_keys_;

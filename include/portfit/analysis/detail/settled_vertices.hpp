@@ -67,8 +67,7 @@ class settled_vertices {
   enum class state : unsigned char { open, settled, not_settled };
 
   [[nodiscard]] bool is_settled(std::size_t vertex) {
-    if (settled_[vertex] == state::open)
-      settled_[vertex] = find_settled(vertex) ? state::settled : state::not_settled;
+    if (settled_[vertex] == state::open) settled_[vertex] = find_settled(vertex) ? state::settled : state::not_settled;
     return settled_[vertex] == state::settled;
   }
 
@@ -81,8 +80,7 @@ class settled_vertices {
           return !asked.other_slot &&
                  !std::binary_search(open_groups_.begin(), open_groups_.end(), context_.group_of_slot[asked.slot]);
         case constraint_condition::kind::entity_test:
-        case constraint_condition::kind::exposure_zero:
-          return context_.entity_tests[what.index] != answer::unknown;
+        case constraint_condition::kind::exposure_zero: return context_.entity_tests[what.index] != answer::unknown;
         default: return false;
       }
     }
@@ -135,8 +133,8 @@ class settled_vertices {
   const constraint_graph& graph_;
   const constraint_tables& all_;
   const lane_context& context_;
-  std::vector<state> settled_;                  // by vertex
-  std::vector<char> seen_;                      // by vertex
+  std::vector<state> settled_;                   // by vertex
+  std::vector<char> seen_;                       // by vertex
   std::vector<std::vector<std::size_t>> parts_;  // by vertex, of gates
   std::vector<std::size_t> open_groups_;
   std::vector<std::size_t> roots_;

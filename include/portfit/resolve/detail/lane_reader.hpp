@@ -29,6 +29,7 @@ namespace portfit::detail {
 
 /// What lanes have in common whose entities give the same answers, and of which the same slots are one fact.
 struct lane_context {
+  lane first;                        ///< the first of them
   std::vector<answer> entity_tests;  ///< by condition
   std::vector<fact_group> groups;    ///< by first slot
   std::vector<std::size_t> group_of_slot;
@@ -58,7 +59,8 @@ class lane_reader {
       std::vector<const counted_chance*>& found = counted_.emplace_back();
       for (const device* const each : columns.devices()) found.push_back(&chances->at(each->id));
     }
-    is_one_context_ = namesakes_.empty() && !reads_vendor_ && !reads_maker_ && !reads_platform_ && devices_read_.empty();
+    is_one_context_ =
+        namesakes_.empty() && !reads_vendor_ && !reads_maker_ && !reads_platform_ && devices_read_.empty();
   }
   lane_reader(const lane_reader&) = delete;
   lane_reader& operator=(const lane_reader&) = delete;
@@ -91,6 +93,24 @@ class lane_reader {
 
   [[nodiscard]] const lane_context& context(std::uint32_t number) const { return contexts_[number]; }
 
+  /// A lane that lowers as the device's, from its row: its names are those of the first lane of the context.
+  [[nodiscard]] lane lane_of(std::span<const std::uint32_t> row, std::uint32_t which) const {
+    const lane_context& of = contexts_[row[0]];
+    lane made = of.first;
+    for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
+      const fact_content& known = content(slot, which);
+      made.facts[slot].values = known.values;
+      made.facts[slot].belief = known.belief;
+    }
+    for (std::size_t act = 0; act < acts_.size(); ++act)
+      made.losses[act] = acts_[act].losses[row[first_loss(of) + act]];
+    for (std::size_t each = 0; each < hazards_.size(); ++each)
+      made.survives[each] = hazard(each, row[first_hazard(of) + each]);
+    std::size_t table = 0;
+    for (auto& [id, chance] : made.counted) chance = counted(table++, which);
+    return made;
+  }
+
   // What stands where in a row of a context.
   [[nodiscard]] static std::size_t first_group() { return 1; }
   [[nodiscard]] static std::size_t first_loss(const lane_context& context) { return 1 + context.groups.size(); }
@@ -117,8 +137,8 @@ class lane_reader {
  private:
   struct slot_source {
     const fact_column* column = nullptr;
-    bool is_constant = false;             // of the system or the market: one cell for all devices
-    std::unique_ptr<fact_column> own{};   // where ports say something, or the fact is constant
+    bool is_constant = false;            // of the system or the market: one cell for all devices
+    std::unique_ptr<fact_column> own{};  // where ports say something, or the fact is constant
   };
   struct act_source {
     const forbidden_act* what = nullptr;
@@ -127,6 +147,7 @@ class lane_reader {
     slot_source of, share;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::pair<std::uint32_t, bool>> known;  // by contents
     std::map<std::pair<double, double>, std::uint32_t> codes;
+    std::vector<bounds<double>> losses;  // by code
   };
   struct hazard_source {
     const hazard_entry* what = nullptr;
@@ -233,9 +254,10 @@ class lane_reader {
       return from.column->content(cell(from, which).content);
     });
     const bounds<double> loss = exposed.loss();
-    const auto code =
-        act.codes.emplace(std::pair(loss.low, loss.high), static_cast<std::uint32_t>(act.codes.size())).first->second;
-    return {code, exposed.exposure().high == 0};
+    const auto [found, is_new] =
+        act.codes.emplace(std::pair(loss.low, loss.high), static_cast<std::uint32_t>(act.losses.size()));
+    if (is_new) act.losses.push_back(loss);
+    return {found->second, exposed.exposure().high == 0};
   }
 
   [[nodiscard]] std::uint32_t hazard_code(hazard_source& of, std::uint32_t which) {
@@ -266,10 +288,9 @@ class lane_reader {
   std::uint32_t entities_of(std::uint32_t which) {
     const std::string& id = columns_.devices()[which]->id;
     const bool is_read = devices_read_.contains(id) || (reads_platform_ && columns_.devices()[which]->platform.empty());
-    const std::array<std::uint32_t, 4> key{reads_vendor_ ? columns_.vendors()[which] : none,
-                                           reads_maker_ ? columns_.makers()[which] : none,
-                                           reads_platform_ ? columns_.platforms()[which] : none,
-                                           is_read ? which : none};
+    const std::array<std::uint32_t, 4> key{
+        reads_vendor_ ? columns_.vendors()[which] : none, reads_maker_ ? columns_.makers()[which] : none,
+        reads_platform_ ? columns_.platforms()[which] : none, is_read ? which : none};
     const auto [number, is_new] = entity_keys_.add(key);
     if (is_new) entity_numbers_.push_back(number_of_answers(which));
     return entity_numbers_[number];
@@ -299,7 +320,8 @@ class lane_reader {
 
   void add_context(std::uint32_t which) {
     lane_context& made = contexts_.emplace_back();
-    const lane seen = make_lane(world_, graph_, pairing_of(which), columns_.asked());
+    made.first = make_lane(world_, graph_, pairing_of(which), columns_.asked());
+    const lane& seen = made.first;
     made.entity_tests = seen.entity_tests;
     const std::vector<relevance> by_vertex = relevance_of(graph_, seen);
     std::vector<relevance> how;
