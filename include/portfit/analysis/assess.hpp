@@ -109,7 +109,19 @@ namespace detail {
   return result;
 }
 
-/// The facts that some requirement depends on, directly or through remedies, and that are still asked about here.
+/// The facts that some requirement depends on, directly or through remedies, and that are still asked about here; by key.
+[[nodiscard]] inline std::vector<const encoded_fact*> facts_asked_here(const pairing_model& model) {
+  std::set<std::string> asked;
+  const std::vector<char> still_asked = asked_here(model).find();
+  for (std::size_t slot = 0; slot < model.device->facts.size(); ++slot)
+    if (still_asked[tables(*model.graph).fact_vertices[slot]] != 0) asked.insert(model.device->facts[slot].key);
+  std::vector<const encoded_fact*> result;
+  for (const auto& [key, fact] : model.lowered.facts)
+    if (fact.matters && asked.contains(fact.state->key)) result.push_back(&fact);
+  return result;
+}
+
+/// These facts, with the questions and stakes that matter.
 [[nodiscard]] inline std::vector<fact_report> facts_that_matter(const pairing_model& model,
                                                                 compiled_problem& compiled) {
   std::vector<fact_report> result;
@@ -117,19 +129,14 @@ namespace detail {
     result.push_back({key, false, model.lowered.problem.roles[asked] == variable_role::chance, false});
   if (!stakes_that_matter(model, compiled).empty())
     result.push_back({model.device->vendor + " is willing", false, false, false});
-  std::set<std::string> asked;
-  const std::vector<char> still_asked = asked_here(model).find();
-  for (std::size_t slot = 0; slot < model.device->facts.size(); ++slot)
-    if (still_asked[tables(*model.graph).fact_vertices[slot]] != 0) asked.insert(model.device->facts[slot].key);
-  for (const auto& [key, fact] : model.lowered.facts) {
-    if (!fact.matters || !asked.contains(fact.state->key)) continue;
-    const fact_state& state = *fact.state;
+  for (const encoded_fact* const fact : facts_asked_here(model)) {
+    const fact_state& state = *fact->state;
     const auto form = state.belief.is;
     const bool prior = form == distribution::form::chance || form == distribution::form::weights ||
                        form == distribution::form::triangular;
     const bool assumed = state.from == fact_state::origin::assumed_prior ||
                          (state.statement != nullptr && state.statement->trust == confidence::assumed);
-    result.push_back({key, state.is_known(), prior, assumed});
+    result.push_back({fact->key, state.is_known(), prior, assumed});
   }
   std::sort(result.begin(), result.end(), [](const fact_report& a, const fact_report& b) { return a.key < b.key; });
   return result;

@@ -195,7 +195,7 @@ class backtester {
     const outlook& likely = found.plan.likelihood;
     row.expected = {likely.expected.low, likely.expected.high};
     row.likelihood = std::clamp(likely.ranking, 0.0, 1.0);
-    row.counted = tables(graph).counted.at(result_.table).at(outcome.device);
+    row.counted = tables(graph).counted.at(result_.table)->at(outcome.device);
     return row;
   }
 

@@ -46,20 +46,26 @@ struct pairing_model {
   return result;
 }
 
-/// Resolves one device against a graph. @pre The graph was built from `world` with `options.asked`; both outlive it.
-[[nodiscard]] inline pairing_model resolve_pairing(const catalog& world, const constraint_graph& graph,
-                                                   const pairing_entities& who, const assess_options& options,
-                                                   bool relaxable = false, bool figures = false) {
+/// The model of a lane that is there already, see `resolve_pairing`.
+[[nodiscard]] inline pairing_model model_of(const catalog& world, const constraint_graph& graph,
+                                            const pairing_entities& who, lane device, const lower_options& lowering) {
   pairing_model model;
   model.world = &world;
   model.who = who;
   model.graph = &graph;
-  model.device = std::make_unique<lane>(make_lane(world, graph, who, options.asked));
+  model.device = std::make_unique<lane>(std::move(device));
+  model.lowered = lower(graph, *model.device, lowering);
+  return model;
+}
+
+/// Resolves one device against a graph. @pre The graph was built from `world` with `options.asked`; both outlive it.
+[[nodiscard]] inline pairing_model resolve_pairing(const catalog& world, const constraint_graph& graph,
+                                                   const pairing_entities& who, const assess_options& options,
+                                                   bool relaxable = false, bool figures = false) {
   lower_options lowering = lowering_options(world, options);
   lowering.relaxable = relaxable;
   lowering.figures = figures;
-  model.lowered = lower(graph, *model.device, lowering);
-  return model;
+  return model_of(world, graph, who, make_lane(world, graph, who, options.asked), lowering);
 }
 
 }  // namespace portfit

@@ -9,6 +9,27 @@
 
 namespace portfit {
 
+/// One summand of a mixture: the term that is looked at, and the chance that it is drawn where none before it was.
+struct mixture_draw {
+  term holds = true_term;
+  double chance = 1;
+  bool is_drawn = true;  ///< false: it is what is left, and needs no variable
+};
+
+/// The draws of a mixture, in the order of the terms; shares of 0 draw nothing. Complexity: linear in the shares.
+[[nodiscard]] inline std::vector<mixture_draw> mixture_draws(const std::map<term, double>& shares) {
+  constexpr double rounding = 1e-15;
+  std::vector<mixture_draw> draws;
+  double left = 1;
+  for (const auto& [holds, share] : shares) {
+    if (share <= 0) continue;
+    const double chance = left <= rounding ? 1.0 : (std::min)(1.0, share / left);
+    left -= share;
+    draws.push_back({holds, chance, chance < 1 - rounding});
+  }
+  return draws;
+}
+
 /// A term whose chance is the sum of `share x (chance of the term)`: a share is drawn first, then its term is looked at.
 ///
 /// So a weighted sum of functions that may depend on each other, such as E[musts x (f0 + (1 - f0) F)], is a plain
@@ -17,22 +38,17 @@ namespace portfit {
 /// @pre Shares are not negative and sum to at most 1.
 /// Complexity: linear in the shares.
 [[nodiscard]] inline term mixture(decision_problem& problem, const std::map<term, double>& shares) {
-  constexpr double rounding = 1e-15;
   formula& terms = problem.terms;
   std::vector<term> parts;
   term not_drawn = true_term;
-  double left = 1;
-  for (const auto& [holds, share] : shares) {
-    if (share <= 0) continue;
-    const double chance = left <= rounding ? 1.0 : (std::min)(1.0, share / left);
-    left -= share;
+  for (const mixture_draw& each : mixture_draws(shares)) {
     term drawn = not_drawn;
-    if (chance < 1 - rounding) {
-      const variable picks = problem.add(variable_role::mixture, "part of the value", chance);
+    if (each.is_drawn) {
+      const variable picks = problem.add(variable_role::mixture, "part of the value", each.chance);
       drawn = terms.conjunction(not_drawn, terms.literal(picks));
       not_drawn = terms.conjunction(not_drawn, terms.negate(terms.literal(picks)));
     }
-    parts.push_back(terms.conjunction(drawn, holds));
+    parts.push_back(terms.conjunction(drawn, each.holds));
   }
   return terms.disjunction(std::move(parts));
 }

@@ -137,8 +137,8 @@ struct constraint_tables {
   std::map<std::string, std::size_t> services;                  ///< vertex by id
   std::vector<std::pair<std::size_t, std::size_t>> exclusions;  ///< of remedies, by index, first < second
   std::vector<std::shared_ptr<const remedy>> waivers;           ///< remedies that no catalog spells out: doing without
-  /// Chances by count table that some remedy asks, and device.
-  std::map<std::string, std::map<std::string, counted_chance>> counted;
+  /// Chances by count table that some remedy asks, and device; graphs of one question may share them.
+  std::map<std::string, std::shared_ptr<const std::map<std::string, counted_chance>>> counted;
 };
 
 /// The constraint graph of one OS in one market: what a port needs, what stands in the way, what would help.

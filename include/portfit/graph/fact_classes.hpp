@@ -304,4 +304,17 @@ inline void share_evenly(std::vector<fact_class>& classes, const std::vector<ans
   return merged;
 }
 
+/// The chances of a chain of events, one less than the classes: the i-th that the fact lies in class i, given that it lies in
+/// none before. Complexity: linear.
+[[nodiscard]] inline std::vector<double> chain_chances(const std::vector<fact_class>& classes, bool has_prior) {
+  std::vector<double> result;
+  double left = 1;
+  for (std::size_t index = 0; index + 1 < classes.size(); ++index) {
+    const double share = has_prior ? classes[index].prior : classes[index].even;
+    result.push_back(left > 0 ? (std::min)(1.0, share / left) : 0.0);
+    left -= share;
+  }
+  return result;
+}
+
 }  // namespace portfit

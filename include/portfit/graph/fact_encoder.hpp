@@ -22,13 +22,14 @@ namespace portfit {
 ///
 /// An unknown fact with classes c1..cm becomes m - 1 variables in a chain, the i-th true with the chance of ci given
 /// that none before is: so thresholds on one fact are joined exactly while variables stay independent.
+/// Variables come in the order of slots, not of names: lanes that differ in names alone get the same formula.
 /// With `relaxable`, each known fact gets a selector variable and free classes beside what is known.
 class fact_encoder {
  public:
   fact_encoder(const constraint_graph& graph, const lane& device, decision_problem& problem, bool relaxable)
       : problem_(&problem), relaxable_(relaxable), changes_(tables(graph)), asked_(graph, device, relaxable) {
     if (!relaxable) {
-      for (auto& [key, fact] : asked_.facts()) encode(fact);
+      for (encoded_fact* const fact : asked_.by_slot()) encode(*fact);
       return;
     }
     asked_.find_marks();
@@ -67,6 +68,9 @@ class fact_encoder {
   /// The facts by key.
   [[nodiscard]] const std::map<std::string, encoded_fact>& facts() const { return asked_.facts(); }
 
+  /// The facts by key, given away: nothing may be asked of the encoder afterwards.
+  [[nodiscard]] std::map<std::string, encoded_fact> take_facts() { return std::move(asked_.facts()); }
+
   /// The fact a condition tests; of two that it compares, one.
   [[nodiscard]] const encoded_fact& fact_of(std::size_t condition) const {
     return facts().at(asked_.test(condition).key);
@@ -102,21 +106,19 @@ class fact_encoder {
                                : has_prior            ? variable_role::chance
                                                       : variable_role::unknown;
     formula& terms = problem_->terms;
-    double left = 1;
+    const std::vector<double> chances = chain_chances(fact.classes, has_prior);
     term earlier_none = true_term;
     term long_ago_none =
         true_term;  // in blocks: joined one by one, thousands of classes would make millions of operands
     std::vector<term> lately;
     for (std::size_t index = 0; index < fact.classes.size(); ++index) {
       fact.from.push_back(earlier_none);
-      const double share = has_prior ? fact.classes[index].prior : fact.classes[index].even;
       if (index + 1 == fact.classes.size()) {
         fact.events.push_back(earlier_none);
         fact.from.push_back(false_term);
         return;
       }
-      const double chance = left > 0 ? (std::min)(1.0, share / left) : 0.0;
-      const variable made = problem_->add(role, fact.key + " = " + fact.classes[index].text, chance);
+      const variable made = problem_->add(role, fact.key + " = " + fact.classes[index].text, chances[index]);
       fact.variables.push_back(made);
       fact.events.push_back(terms.conjunction(earlier_none, terms.literal(made)));
       lately.push_back(terms.literal(made));
@@ -125,7 +127,6 @@ class fact_encoder {
         long_ago_none = earlier_none;
         lately.clear();
       }
-      left -= share;
     }
   }
 

@@ -67,6 +67,13 @@ struct lowered_success {
   std::optional<variable> more;
 };
 
+/// The event that a hazard does not happen: `surely`, or `more` while `end` holds.
+struct lowered_hazard {
+  std::optional<variable> surely;  ///< none: its chance is 0 or 1
+  std::optional<variable> end;     ///< where it is rare as it may be; one for all causes of a whole
+  std::optional<variable> more;
+};
+
 /// A constraint graph and one lane as a choice under uncertainty, and how its variables read.
 struct lowered_problem {
   decision_problem problem;
@@ -82,7 +89,21 @@ struct lowered_problem {
   std::map<variable, variable> opened;
   std::vector<lowered_remedy> figures;  ///< by remedy; empty unless asked for
   std::vector<lowered_success> successes;
+  std::vector<lowered_hazard> hazards;  ///< by hazard, where a horizon is asked
 };
+
+/// How the value is mixed: the share of each term, by the weights of the shoulds; `floor` is there without any.
+[[nodiscard]] inline std::map<term, double> value_shares(const constraint_tables& all,
+                                                         const std::vector<lowered_clause>& shoulds, double floor) {
+  std::map<term, double> shares;
+  double weights = 0;
+  for (const lowered_clause& should : shoulds) weights += all.clauses[should.clause].weight;
+  for (const lowered_clause& should : shoulds)
+    for (const auto& [share, holds] : should.levels)
+      shares[holds] += (1 - floor) * all.clauses[should.clause].weight * share / weights;
+  shares[true_term] += shoulds.empty() ? 1.0 : floor;
+  return shares;
+}
 
 namespace detail {
 
@@ -103,7 +124,7 @@ class lowering {
     add_costs();
     add_value();
     if (options_.figures) add_figures();
-    result_.facts = vertices_.facts().facts();
+    result_.facts = vertices_.take_facts();
     result_.tests = vertices_.tests();
     result_.questions = vertices_.questions();
     for (variable each = 0; each < result_.problem.roles.size(); ++each)
@@ -149,33 +170,37 @@ class lowering {
     return terms().disjunction(surely, terms().conjunction(terms().literal(end), more));
   }
 
-  term draw(double probability, const std::string& label) {
+  term draw(double probability, const std::string& label, std::optional<variable>& into) {
     if (probability <= 0) return false_term;
     if (probability >= 1) return true_term;
-    return terms().literal(result_.problem.add(variable_role::success, label, probability));
+    into = result_.problem.add(variable_role::success, label, probability);
+    return terms().literal(*into);
   }
 
   /// That a hazard does not happen is a success nobody decides on. Where its chance lies between two ends, that is one
   /// question for all causes of one whole.
   void add_hazards() {
-    std::map<std::string, term> at_its_best;
+    std::map<std::string, variable> at_its_best;
     for (std::size_t index = 0; index < device_.survives.size(); ++index) {
       const hazard_chance& chance = device_.survives[index];
       const std::string label = "no " + all_.hazards[index].what->id;
+      lowered_hazard& made = result_.hazards.emplace_back();
+      const term surely = draw(chance.low, label, made.surely);
       if (chance.low >= chance.high) {
-        vertices_.survives().push_back(draw(chance.low, label));
+        vertices_.survives().push_back(surely);
         continue;
       }
       const std::string& whole = all_.hazards[index].whole->id;
-      const term surely = draw(chance.low, label);
-      const term more = draw((chance.high - chance.low) / (1 - chance.low), label);
+      const term more = draw((chance.high - chance.low) / (1 - chance.low), label, made.more);
       auto end = at_its_best.find(whole);
       if (end == at_its_best.end()) {
         const variable_role role = chance.is_bare ? variable_role::success_range : variable_role::success_spread;
-        const variable made = result_.problem.add(role, whole + " is as rare as it may be", chance.upper);
-        end = at_its_best.emplace(whole, terms().literal(made)).first;
+        end = at_its_best.emplace(whole, result_.problem.add(role, whole + " is as rare as it may be", chance.upper))
+                  .first;
       }
-      vertices_.survives().push_back(terms().disjunction(surely, terms().conjunction(end->second, more)));
+      made.end = end->second;
+      vertices_.survives().push_back(
+          terms().disjunction(surely, terms().conjunction(terms().literal(end->second), more)));
     }
   }
 
@@ -295,13 +320,7 @@ class lowering {
   }
 
   void add_value() {
-    std::map<term, double> shares;
-    double weights = 0;
-    for (const lowered_clause& should : result_.shoulds) weights += all_.clauses[should.clause].weight;
-    for (const lowered_clause& should : result_.shoulds)
-      for (const auto& [share, holds] : should.levels)
-        shares[holds] += (1 - options_.floor) * all_.clauses[should.clause].weight * share / weights;
-    shares[true_term] += result_.shoulds.empty() ? 1.0 : options_.floor;
+    const std::map<term, double> shares = value_shares(all_, result_.shoulds, options_.floor);
     result_.problem.value = terms().conjunction(result_.problem.goal, mixture(result_.problem, shares));
   }
 

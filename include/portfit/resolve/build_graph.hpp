@@ -22,13 +22,20 @@
 
 namespace portfit {
 
+/// What was counted for one catalog and query, to be shared by the graphs of many systems and markets.
+struct counted_tables {
+  fact_columns* columns = nullptr;  ///< of all devices of the catalog, if there are any; they are counted by these
+  decltype(constraint_tables::counted) tables;
+};
+
 namespace detail {
 
 /// Builds the constraint graph of one OS in one market.
 class graph_builder {
  public:
-  graph_builder(const catalog& world, const operating_system& os, const market& where, const query& asked)
-      : world_(world), os_(os), market_(where), asked_(asked), make_(world, graph_) {
+  graph_builder(const catalog& world, const operating_system& os, const market& where, const query& asked,
+                counted_tables* counted)
+      : world_(world), os_(os), market_(where), asked_(asked), counted_(counted), make_(world, graph_) {
     constraint_tables& all = tables(graph_);
     all.os = os.id;
     all.market = where.id;
@@ -321,10 +328,18 @@ class graph_builder {
 
   /// Counts once for all devices.
   void add_counted() {
+    counted_tables own;
+    counted_tables& known = counted_ != nullptr ? *counted_ : own;
     for (const remedy_entry& each : all().remedies)
-      for (const figure_line& line : each.what->works)
-        if (!line.counted.empty() && !all().counted.contains(line.counted))
-          all().counted.emplace(line.counted, count_devices(world_, world_.counts.at(line.counted), asked_));
+      for (const figure_line& line : each.what->works) {
+        if (line.counted.empty() || all().counted.contains(line.counted)) continue;
+        auto& table = known.tables[line.counted];
+        if (!table)
+          table = std::make_shared<const std::map<std::string, counted_chance>>(
+              known.columns != nullptr ? count_devices(world_.counts.at(line.counted), *known.columns)
+                                       : count_devices(world_, world_.counts.at(line.counted), asked_));
+        all().counted.emplace(line.counted, table);
+      }
   }
 
   std::vector<std::optional<std::size_t>> add_lines(std::size_t vertex, const figure& lines) {
@@ -363,6 +378,7 @@ class graph_builder {
   const operating_system& os_;
   const market& market_;
   const query& asked_;
+  counted_tables* counted_;
   constraint_graph graph_;
   expression_builder make_;
   std::map<std::string, std::vector<std::size_t>> withdrawn_;
@@ -377,10 +393,12 @@ class graph_builder {
 /// Its shape depends on these alone; devices come in as lanes (`make_lane`). Rules, clauses and exceptions that do not
 /// apply at that place and day are left out; those that depend on facts stay as conditions.
 /// @pre `world` was read without errors and outlives the graph, as do `os` and `where`.
+/// @param counted  what was counted for other systems and markets of the same catalog and query, and takes what this graph has
+///                 counted; null: everything is counted anew
 /// Complexity: linear in the catalog's requirements, clauses and remedies, quadratic in remedies for exclusions.
 [[nodiscard]] inline constraint_graph build_graph(const catalog& world, const operating_system& os, const market& where,
-                                                  const query& asked = {}) {
-  return detail::graph_builder(world, os, where, asked).build();
+                                                  const query& asked = {}, counted_tables* counted = nullptr) {
+  return detail::graph_builder(world, os, where, asked, counted).build();
 }
 
 /// The market of a catalog that names none: sold everywhere, adding nothing.

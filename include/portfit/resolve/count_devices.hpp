@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -39,9 +40,11 @@ struct group_tally {
 /// Counts the devices of a catalog and the cells of one table, and makes chances of the counts.
 class device_counter {
  public:
-  device_counter(const catalog& world, const count_table& table, const query& asked)
-      : world_(world), table_(table), asked_(asked), answers_(world, table, asked) {
-    for (const auto& [id, each] : world.devices) members_.emplace(id, member_of(each));
+  /// @pre The columns hold all devices of the catalog.
+  device_counter(const count_table& table, fact_columns& columns)
+      : world_(columns.world()), table_(table), asked_(columns.asked()), answers_(table, columns) {
+    for (std::uint32_t which = 0; which < columns.devices().size(); ++which)
+      members_.emplace_hint(members_.end(), columns.devices()[which]->id, member_of(*columns.devices()[which], which));
     for (const auto& [id, each] : members_)
       if (each.of > 0) counted_.push_back(each);
     add_cells();
@@ -78,12 +81,12 @@ class device_counter {
     return family.empty() || found == successes_.end() ? 0 : found->second;
   }
 
-  [[nodiscard]] counted_member member_of(const device& what) {
+  [[nodiscard]] counted_member member_of(const device& what, std::uint32_t which) {
     counted_member result;
     result.vendor = what.vendor;
     result.family = family_of(world_, what.platform);
     result.maker = chip_maker(world_, what.platform);
-    const device_reply reply = answers_.of(what);
+    const device_reply reply = answers_.of(which);
     result.in = reply.in;
     result.elsewhere = !reply.among;
     if (reply.word) {
@@ -228,12 +231,20 @@ class device_counter {
 ///
 /// Complexity: levels x (devices + cells), times the logarithm of the number of groups; a device that came out well counts its
 /// relatives once more.
+/// @pre The columns hold all devices of their catalog; `table` outlives the call.
+[[nodiscard]] inline std::map<std::string, counted_chance> count_devices(const count_table& table,
+                                                                         fact_columns& columns) {
+  const detail::device_counter counter(table, columns);
+  std::map<std::string, counted_chance> result;
+  for (const auto& [id, each] : columns.world().devices) result.emplace_hint(result.end(), id, counter.chance_of(id));
+  return result;
+}
+
+/// The same with columns of its own.
 [[nodiscard]] inline std::map<std::string, counted_chance> count_devices(const catalog& world, const count_table& table,
                                                                          const query& asked = {}) {
-  const detail::device_counter counter(world, table, asked);
-  std::map<std::string, counted_chance> result;
-  for (const auto& [id, each] : world.devices) result.emplace(id, counter.chance_of(id));
-  return result;
+  fact_columns columns(world, all_devices(world), asked);
+  return count_devices(table, columns);
 }
 
 }  // namespace portfit

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace portfit {
@@ -59,9 +60,9 @@ struct settled_statement {
 
 /// Whether a source was published by the day up to which the asker knows; true where it does not say when.
 [[nodiscard]] inline bool is_published(const catalog& world, const query& asked, const std::string& source) {
+  if (!asked.known_by) return true;
   const auto found = world.sources.find(source);
-  return !asked.known_by || found == world.sources.end() || !found->second.published ||
-         *found->second.published <= *asked.known_by;
+  return found == world.sources.end() || !found->second.published || *found->second.published <= *asked.known_by;
 }
 
 /// Whether a cell is known and trusted enough for who asks.
@@ -93,6 +94,38 @@ struct settled_statement {
   return result;
 }
 
+/// The state that statements about one fact of one entity lead to, without key and owner. Nothing if none counts today.
+[[nodiscard]] inline std::optional<fact_state> settled_state(const catalog& world, const std::vector<fact>& statements,
+                                                             const query& asked, date day,
+                                                             const fact_declaration& declared) {
+  const settled_statement found = settle_statements(world, statements, asked, day);
+  if (found.best == nullptr) return std::nullopt;
+  const fact& best = *found.best;
+  fact_state state{{}, {}, fact_state::origin::stated, {}, {}, &best};
+  if (!found.tied && best.trust != confidence::contradicted && best.trust >= asked.trust) {
+    state.values = best.values;
+    state.belief = best.belief;
+  }
+  if (!state.is_known() && state.belief.is == distribution::form::none && declared.default_prior) {
+    state.belief = *declared.default_prior;
+    state.from = fact_state::origin::assumed_prior;
+  }
+  return state;
+}
+
+/// The state of a fact that nobody states, without key and owner.
+[[nodiscard]] inline fact_state unstated_state(const fact_declaration& declared) {
+  fact_state state;
+  if (declared.default_value) {
+    state.values = {*declared.default_value};
+    state.from = fact_state::origin::defaulted;
+  } else if (declared.default_prior) {
+    state.belief = *declared.default_prior;
+    state.from = fact_state::origin::assumed_prior;
+  }
+  return state;
+}
+
 namespace detail {
 
 /// An entity's facts and what to call it.
@@ -111,24 +144,17 @@ class fact_lookup {
     for (const fact_home& home : homes) {
       const auto statements = home.facts->find(reference.name);
       if (statements == home.facts->end()) continue;
-      if (const auto state = settle(home, statements->second, declared)) return *state;
+      if (const auto state = settled_state(world_, statements->second, asked_, day_, declared))
+        return named(*state, home.id, state->statement->name);
     }
-    const std::string owner = own_id(reference.owner);
-    fact_state absent{owner + ": " + reference.name, owner, fact_state::origin::absent, {}, {}, nullptr};
-    if (declared.default_value) {
-      absent.values = {*declared.default_value};
-      absent.from = fact_state::origin::defaulted;
-    } else {
-      believe_default(absent, declared);
-    }
-    return absent;
+    return named(unstated_state(declared), own_id(reference.owner), reference.name);
   }
 
  private:
-  static void believe_default(fact_state& state, const fact_declaration& declared) {
-    if (!declared.default_prior) return;
-    state.belief = *declared.default_prior;
-    state.from = fact_state::origin::assumed_prior;
+  static fact_state named(fact_state state, const std::string& owner, const std::string& name) {
+    state.key = owner + ": " + name;
+    state.owner = owner;
+    return state;
   }
 
   void add_ports(std::vector<fact_home>& homes, const std::string& target) const {
@@ -189,22 +215,6 @@ class fact_lookup {
       case fact_owner::world: return "world";
       default: return who_.device->id;
     }
-  }
-
-  /// The state an entity's statements lead to. Nothing if none counts today.
-  [[nodiscard]] std::optional<fact_state> settle(const fact_home& home, const std::vector<fact>& statements,
-                                                 const fact_declaration& declared) const {
-    const settled_statement found = settle_statements(world_, statements, asked_, day_);
-    if (found.best == nullptr) return std::nullopt;
-    const fact& best = *found.best;
-    fact_state state{home.id + ": " + best.name, home.id, fact_state::origin::stated, best.values, best.belief, &best};
-    const bool untrusted = best.trust == confidence::contradicted || best.trust < asked_.trust;
-    if (found.tied || untrusted) {
-      state.values.clear();
-      state.belief = {};
-    }
-    if (!state.is_known() && state.belief.is == distribution::form::none) believe_default(state, declared);
-    return state;
   }
 
   const catalog& world_;

@@ -28,6 +28,42 @@ namespace portfit {
 
 namespace detail {
 
+/// The ends of a number that may be unknown; without any support, the widest there are.
+/// @param state  a `fact_state`, or what else has values and a belief
+template <class State>
+[[nodiscard]] exposure_factor factor_of(const fact_reference& reference, bounds<double> widest, const State& state) {
+  exposure_factor result{reference, widest, false};
+  if (state.is_known()) {
+    result.known = true;
+    result.ends = {std::get<double>(state.values.front()), std::get<double>(state.values.front())};
+    for (const fact_value& each : state.values) {
+      result.ends.low = (std::min)(result.ends.low, std::get<double>(each));
+      result.ends.high = (std::max)(result.ends.high, std::get<double>(each));
+    }
+  } else if (state.belief.is == distribution::form::range || state.belief.is == distribution::form::triangular) {
+    result.known = true;
+    result.ends = {state.belief.low, state.belief.high};
+  }
+  return result;
+}
+
+/// How a loss by a forbidden act comes about. `find(reference, declaration)` gives what is known of a fact.
+template <class Find>
+[[nodiscard]] exposed_money exposed_by(const catalog& world, const forbidden_act& act, const Find& find) {
+  const auto factor = [&](const fact_reference& reference, bounds<double> widest) {
+    const auto declared = world.facts.find(reference.name);
+    if (declared == world.facts.end()) return exposure_factor{reference, widest, false};
+    return factor_of(reference, widest, find(reference, declared->second));
+  };
+  exposed_money result;
+  result.enforced = act.enforced;
+  if (!act.exposed || !act.exposed->of) return result;
+  result.years = act.exposed->years;
+  result.of = factor(*act.exposed->of, {0, std::numeric_limits<double>::infinity()});
+  if (act.exposed->share) result.share = factor(*act.exposed->share, {0, 1});
+  return result;
+}
+
 class lane_maker {
  public:
   lane_maker(const catalog& world, const constraint_graph& graph, const pairing_entities& who, const query& asked)
@@ -42,14 +78,16 @@ class lane_maker {
       result.facts.push_back(find_fact(world_, who_, asked_, slot.reference, *slot.declared));
     result.gain = vendor_gain(*who_.market).value_or(bounds<double>{0, std::numeric_limits<double>::infinity()});
     for (const forbidden_clause& act : all_.acts) {
-      result.exposed.push_back(exposed(*act.what));
+      result.exposed.push_back(exposed_by(world_, *act.what, [&](const auto& reference, const auto& declared) {
+        return find_fact(world_, who_, asked_, reference, declared);
+      }));
       result.losses.push_back(result.exposed.back().loss());
     }
     for (const remedy_entry& entry : all_.remedies) {
       result.payments.push_back(payment(*entry.what));
       result.vendor_costs.push_back(vendor_cost(*entry.what));
     }
-    for (const auto& [table, chances] : all_.counted) result.counted.emplace(table, chances.at(who_.device->id));
+    for (const auto& [table, chances] : all_.counted) result.counted.emplace(table, chances->at(who_.device->id));
     add_entity_tests(result);
     if (asked_.horizon)
       for (const hazard_entry& each : all_.hazards)
@@ -59,36 +97,6 @@ class lane_maker {
 
  private:
   // --- money at stake -----------------------------------------------------------------------------------------------
-
-  /// The ends of a number that may be unknown; without any support, the widest there are.
-  [[nodiscard]] exposure_factor factor(const fact_reference& reference, bounds<double> widest) const {
-    exposure_factor result{reference, widest, false};
-    const auto declared = world_.facts.find(reference.name);
-    if (declared == world_.facts.end()) return result;
-    const fact_state state = find_fact(world_, who_, asked_, reference, declared->second);
-    if (state.is_known()) {
-      result.known = true;
-      result.ends = {std::get<double>(state.values.front()), std::get<double>(state.values.front())};
-      for (const fact_value& each : state.values) {
-        result.ends.low = (std::min)(result.ends.low, std::get<double>(each));
-        result.ends.high = (std::max)(result.ends.high, std::get<double>(each));
-      }
-    } else if (state.belief.is == distribution::form::range || state.belief.is == distribution::form::triangular) {
-      result.known = true;
-      result.ends = {state.belief.low, state.belief.high};
-    }
-    return result;
-  }
-
-  [[nodiscard]] exposed_money exposed(const forbidden_act& act) const {
-    exposed_money result;
-    result.enforced = act.enforced;
-    if (!act.exposed || !act.exposed->of) return result;
-    result.years = act.exposed->years;
-    result.of = factor(*act.exposed->of, {0, std::numeric_limits<double>::infinity()});
-    if (act.exposed->share) result.share = factor(*act.exposed->share, {0, 1});
-    return result;
-  }
 
   [[nodiscard]] static bounds<double> payment(const remedy& what) {
     bounds<double> sum;

@@ -35,6 +35,29 @@ struct search_options {
 
 namespace detail {
 
+[[nodiscard]] inline double worth_of(const plan_figures& plan, objective wanted) {
+  switch (wanted) {
+    case objective::ranking: return plan.score.ranking;
+    case objective::guaranteed: return plan.score.guaranteed;
+    case objective::possible: break;
+  }
+  return plan.score.possible;
+}
+
+/// The order of plans: the objective, then the other score, lower mean cost, fewer decisions, names. No two are alike.
+[[nodiscard]] inline bool is_better(const decision_problem& problem, const plan_figures& a, const plan_figures& b,
+                                    objective wanted) {
+  const auto key = [&](const plan_figures& plan) {
+    const double second = wanted == objective::ranking ? plan.score.guaranteed : plan.score.ranking;
+    return std::tuple(-on_grid(worth_of(plan, wanted)), -on_grid(second), on_grid(plan.cost.mean),
+                      plan.decisions.size());
+  };
+  const auto one = key(a);
+  const auto other = key(b);
+  if (one != other) return one < other;
+  return sorted_names(problem, a.decisions) < sorted_names(problem, b.decisions);
+}
+
 /// Branch and bound over decisions. The bound of a partial plan is the diagram's fold that takes the better branch at
 /// every open decision (an interleaved maximum never lies below the maximum over plans) times the affordability of the
 /// least cost of what is chosen already.
@@ -69,14 +92,7 @@ class plan_search {
     return result;
   }
 
-  [[nodiscard]] double worth(const plan_figures& plan) const {
-    switch (options_.wanted) {
-      case objective::ranking: return plan.score.ranking;
-      case objective::guaranteed: return plan.score.guaranteed;
-      case objective::possible: break;
-    }
-    return plan.score.possible;
-  }
+  [[nodiscard]] double worth(const plan_figures& plan) const { return worth_of(plan, options_.wanted); }
 
   double bound_of(const partial_plan& at) {
     const decision_problem& problem = compiled_->problem();
@@ -113,18 +129,7 @@ class plan_search {
   void consider(const decision_set& plan) {
     plan_figures candidate = evaluate(*compiled_, plan);
     if (options_.respect_budget && !candidate.within_budget) return;
-    if (!best_ || better(candidate, *best_)) best_ = std::move(candidate);
-  }
-
-  [[nodiscard]] bool better(const plan_figures& a, const plan_figures& b) const {
-    const auto key = [&](const plan_figures& plan) {
-      const double second = options_.wanted == objective::ranking ? plan.score.guaranteed : plan.score.ranking;
-      return std::tuple(-on_grid(worth(plan)), -on_grid(second), on_grid(plan.cost.mean), plan.decisions.size());
-    };
-    const auto one = key(a);
-    const auto other = key(b);
-    if (one != other) return one < other;
-    return sorted_names(compiled_->problem(), a.decisions) < sorted_names(compiled_->problem(), b.decisions);
+    if (!best_ || is_better(compiled_->problem(), candidate, *best_, options_.wanted)) best_ = std::move(candidate);
   }
 
   compiled_problem* compiled_;

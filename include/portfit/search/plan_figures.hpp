@@ -54,43 +54,139 @@ std::vector<weighted_edge> cost_sum(compiled_problem& compiled, const decision_s
   return sum;
 }
 
-inline plan_cost cost_of(compiled_problem& compiled, const decision_set& plan) {
-  const decision_problem& problem = compiled.problem();
-  const double price = problem.money_per_effort;
-  const std::vector<char> none(problem.roles.size(), 0);
-  const std::vector<char> all(problem.roles.size(), 1);
+/// What is computed of a plan before it is priced; `Number` is a double, or stands for one that is computed later.
+template <class Number>
+struct cost_numbers {
+  Number money, effort;        ///< means
+  Number mean_low, mean_high;  ///< of the mean, effort priced in, over unknowns without a prior
+  Number least, most;          ///< the ends
+  bool mean_exact, ends_exact;
+};
+
+/// One function looked at in the three ways.
+template <class Number>
+struct look_numbers {
+  Number low, high;  ///< with priors
+  Number guaranteed, possible, ranking;
+  bool exact;
+};
+
+template <class Number>
+struct figure_numbers {
+  cost_numbers<Number> cost;
+  look_numbers<Number> goal;
+  look_numbers<Number> value;
+};
+
+/// The same with each number replaced by what `at` gives for it.
+template <class Number, class At>
+[[nodiscard]] auto with_numbers(const cost_numbers<Number>& of, At at) {
+  return cost_numbers<decltype(at(of.money))>{at(of.money), at(of.effort), at(of.mean_low), at(of.mean_high),
+                                              at(of.least), at(of.most),   of.mean_exact,   of.ends_exact};
+}
+template <class Number, class At>
+[[nodiscard]] auto with_numbers(const look_numbers<Number>& of, At at) {
+  return look_numbers<decltype(at(of.low))>{at(of.low),      at(of.high),    at(of.guaranteed),
+                                            at(of.possible), at(of.ranking), of.exact};
+}
+template <class Number, class At>
+[[nodiscard]] auto with_numbers(const figure_numbers<Number>& of, At at) {
+  return figure_numbers<decltype(at(of.goal.low))>{with_numbers(of.cost, at), with_numbers(of.goal, at),
+                                                   with_numbers(of.value, at)};
+}
+
+template <class Numbers>
+[[nodiscard]] cost_numbers<typename Numbers::value_type> cost_of(compiled_problem& compiled, const decision_set& plan,
+                                                                 Numbers numbers) {
+  const double price = compiled.problem().money_per_effort;
+  const std::vector<char> none(compiled.problem().roles.size(), 0);
+  const std::vector<char> all(compiled.problem().roles.size(), 1);
   const std::vector<char> open = compiled.mask({variable_role::unknown, variable_role::success_range});
-  settled_expectation averaged(compiled.diagrams(), none, problem.weight);
-  settled_expectation outer(compiled.diagrams(), all, problem.weight);
-  settled_expectation between(compiled.diagrams(), open, problem.weight);
-  plan_cost result;
+  settled_expectation_in<Numbers> averaged(compiled.diagrams(), none, numbers);
+  settled_expectation_in<Numbers> outer(compiled.diagrams(), all, numbers);
+  settled_expectation_in<Numbers> between(compiled.diagrams(), open, numbers);
+  cost_numbers<typename Numbers::value_type> result;
   result.money = averaged.low(cost_sum(compiled, plan, [](const cost_case& each) { return each.money_mean; }));
   result.effort = averaged.low(cost_sum(compiled, plan, [](const cost_case& each) { return each.effort_mean; }));
-  result.mean = result.money + result.effort * price;
   const auto mean =
       cost_sum(compiled, plan, [price](const cost_case& each) { return each.money_mean + price * each.effort_mean; });
-  result.expected = {between.low(mean), between.high(mean), between.exact()};
-  result.ends.low = outer.low(
+  result.mean_low = between.low(mean);
+  result.mean_high = between.high(mean);
+  result.mean_exact = between.exact();
+  result.least = outer.low(
       cost_sum(compiled, plan, [price](const cost_case& each) { return each.money_low + price * each.effort_low; }));
-  result.ends.high = outer.high(
+  result.most = outer.high(
       cost_sum(compiled, plan, [price](const cost_case& each) { return each.money_high + price * each.effort_high; }));
-  result.ends.exact = outer.exact();
+  result.ends_exact = outer.exact();
   return result;
 }
 
-inline outlook look_at(compiled_problem& compiled, edge function) {
-  const std::vector<double>& weight = compiled.problem().weight;
+template <class Numbers>
+[[nodiscard]] look_numbers<typename Numbers::value_type> looked_at(compiled_problem& compiled, edge function,
+                                                                   Numbers numbers) {
   const std::vector<char> open = compiled.mask({variable_role::unknown, variable_role::success_range});
   const std::vector<char> every = compiled.mask(
       {variable_role::unknown, variable_role::success_range, variable_role::chance, variable_role::success_spread});
-  settled_expectation expected(compiled.diagrams(), open, weight);
-  settled_expectation extreme(compiled.diagrams(), every, weight);
-  outlook result;
-  result.expected = expected.ends(function);
+  settled_expectation_in<Numbers> expected(compiled.diagrams(), open, numbers);
+  settled_expectation_in<Numbers> extreme(compiled.diagrams(), every, numbers);
+  look_numbers<typename Numbers::value_type> result;
+  result.low = expected.low(function);
+  result.high = expected.high(function);
   result.guaranteed = extreme.low(function);
   result.possible = extreme.high(function);
-  result.expected.exact = expected.exact() && extreme.exact();
-  result.ranking = function == bdd_manager::no_edge ? 0 : probability_of(compiled.diagrams(), function, weight);
+  result.exact = expected.exact() && extreme.exact();
+  result.ranking = function == bdd_manager::no_edge ? numbers.constant(0) : numbers.mean(compiled.diagrams(), function);
+  return result;
+}
+
+/// What a plan's figures are made of.
+template <class Numbers>
+[[nodiscard]] figure_numbers<typename Numbers::value_type> numbers_of(compiled_problem& compiled,
+                                                                      const decision_set& plan, Numbers numbers) {
+  figure_numbers<typename Numbers::value_type> result;
+  result.cost = cost_of(compiled, plan, numbers);
+  result.goal = looked_at(compiled, compiled.under(compiled.goal(), plan), numbers);
+  result.value = looked_at(compiled, compiled.under(compiled.value(), plan), numbers);
+  return result;
+}
+
+[[nodiscard]] inline outlook outlook_of(const look_numbers<double>& of) {
+  outlook result;
+  result.guaranteed = of.guaranteed;
+  result.expected = {of.low, of.high, of.exact};
+  result.ranking = of.ranking;
+  result.possible = of.possible;
+  return result;
+}
+
+[[nodiscard]] inline outlook look_at(compiled_problem& compiled, edge function) {
+  return outlook_of(looked_at(compiled, function, numbers_at_once{&compiled.problem().weight}));
+}
+
+/// Prices a plan. @param exhausted whether the node budget ended
+[[nodiscard]] inline plan_figures priced_figures(const decision_problem& problem, const decision_set& plan,
+                                                 const figure_numbers<double>& of, bool exhausted) {
+  plan_figures result;
+  result.decisions = plan;
+  plan_cost& cost = result.cost;
+  cost.money = of.cost.money;
+  cost.effort = of.cost.effort;
+  cost.mean = cost.money + cost.effort * problem.money_per_effort;
+  cost.expected = {of.cost.mean_low, of.cost.mean_high, of.cost.mean_exact};
+  cost.ends = {of.cost.least, of.cost.most, of.cost.ends_exact};
+  result.likelihood = outlook_of(of.goal);
+  const outlook worth = outlook_of(of.value);
+  const auto priced = [&](double dear, double value) { return 100 * affordability(dear, problem.scale) * value; };
+  result.value = worth.ranking;
+  result.score.guaranteed = priced(cost.ends.high, worth.guaranteed);
+  result.score.possible = priced(cost.ends.low, worth.possible);
+  result.score.ranking = priced(cost.mean, worth.ranking);
+  result.score.expected = {priced(cost.expected.high, worth.expected.low),
+                           priced(cost.expected.low, worth.expected.high), worth.expected.exact};
+  result.within_budget = (!problem.money_budget || cost.money <= *problem.money_budget) &&
+                         (!problem.effort_budget || cost.effort <= *problem.effort_budget);
+  result.exact =
+      worth.expected.exact && result.likelihood.expected.exact && cost.ends.exact && cost.expected.exact && !exhausted;
   return result;
 }
 
@@ -119,24 +215,8 @@ inline outlook look_at(compiled_problem& compiled, edge function) {
 /// expected bounds do the same with the ends of the mean cost.
 /// @pre `plan` is ascending and holds decisions of the problem only.
 [[nodiscard]] inline plan_figures evaluate(compiled_problem& compiled, const decision_set& plan) {
-  const decision_problem& problem = compiled.problem();
-  plan_figures result;
-  result.decisions = plan;
-  result.cost = detail::cost_of(compiled, plan);
-  result.likelihood = detail::look_at(compiled, compiled.under(compiled.goal(), plan));
-  const outlook worth = detail::look_at(compiled, compiled.under(compiled.value(), plan));
-  const auto priced = [&](double cost, double value) { return 100 * affordability(cost, problem.scale) * value; };
-  result.value = worth.ranking;
-  result.score.guaranteed = priced(result.cost.ends.high, worth.guaranteed);
-  result.score.possible = priced(result.cost.ends.low, worth.possible);
-  result.score.ranking = priced(result.cost.mean, worth.ranking);
-  result.score.expected = {priced(result.cost.expected.high, worth.expected.low),
-                           priced(result.cost.expected.low, worth.expected.high), worth.expected.exact};
-  result.within_budget = (!problem.money_budget || result.cost.money <= *problem.money_budget) &&
-                         (!problem.effort_budget || result.cost.effort <= *problem.effort_budget);
-  result.exact = worth.expected.exact && result.likelihood.expected.exact && result.cost.ends.exact &&
-                 result.cost.expected.exact && !compiled.exhausted();
-  return result;
+  const auto numbers = detail::numbers_of(compiled, plan, detail::numbers_at_once{&compiled.problem().weight});
+  return detail::priced_figures(compiled.problem(), plan, numbers, compiled.exhausted());
 }
 
 }  // namespace portfit

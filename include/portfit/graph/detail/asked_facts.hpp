@@ -62,6 +62,10 @@ class asked_facts {
   [[nodiscard]] const std::map<std::string, encoded_fact>& facts() const { return facts_; }
   [[nodiscard]] const asked_test& test(std::size_t condition) const { return tests_[condition]; }
 
+  /// Every fact in an order that rests on slots and conditions alone, so that lanes that differ in names only get the same
+  /// formula.
+  [[nodiscard]] const std::vector<encoded_fact*>& by_slot() const { return by_slot_; }
+
   /// Every fact after those whose classes its own depend on.
   [[nodiscard]] std::vector<encoded_fact*> in_order() {
     std::vector<encoded_fact*> result;
@@ -109,6 +113,7 @@ class asked_facts {
   void add_slot(std::size_t slot) {
     encoded_fact& fact = facts_[state(slot).key];
     if (!fact.key.empty()) return;
+    by_slot_.push_back(&fact);
     fact.key = state(slot).key;
     fact.slot = slot;
     fact.state = &state(slot);
@@ -202,7 +207,9 @@ class asked_facts {
       part.key = whole + " includes " + word;
       part.tests.clear();
       part.matters = false;
-      encoded_fact& into = facts_.try_emplace(part.key, std::move(part)).first->second;
+      const auto [place, is_new] = facts_.try_emplace(part.key, part);
+      encoded_fact& into = place->second;
+      if (is_new) by_slot_.push_back(&into);
       if (how != relevance::none) into.tests.push_back({comparison::includes, word, how == relevance::goal});
       into.matters = into.matters || how == relevance::goal;
       test.parts.emplace(word, into.key);
@@ -268,7 +275,8 @@ class asked_facts {
   fact_changes changes_;
   bool relaxable_;
   std::map<std::string, encoded_fact> facts_;
-  std::vector<asked_test> tests_;  // by condition
+  std::vector<encoded_fact*> by_slot_;  // those of slots, then the parts of sets of words
+  std::vector<asked_test> tests_;       // by condition
   std::map<std::string, std::set<fact_value>> marks_;
 };
 

@@ -53,6 +53,8 @@ class vertex_lowering {
   /// By hazard: where it does not happen until the horizon; empty: none does.
   [[nodiscard]] std::vector<term>& survives() { return survives_; }
   [[nodiscard]] const fact_encoder& facts() const { return facts_; }
+  /// The facts by key, once nothing more is lowered.
+  [[nodiscard]] std::map<std::string, encoded_fact> take_facts() { return facts_.take_facts(); }
   /// By selector: the condition about entities or stakes that it keeps.
   [[nodiscard]] const std::map<variable, std::size_t>& tests() const { return tests_; }
   /// By key: the variable of a question about entities that nobody can answer yet.

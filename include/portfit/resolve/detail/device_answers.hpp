@@ -4,14 +4,16 @@
 #include <portfit/graph/constraint_graph.hpp>
 #include <portfit/graph/lower.hpp>
 #include <portfit/resolve/detail/build_expression.hpp>
+#include <portfit/resolve/detail/lane_reader.hpp>
+#include <portfit/resolve/fact_columns.hpp>
 #include <portfit/resolve/lookup.hpp>
-#include <portfit/resolve/make_lane.hpp>
-#include <portfit/resolve/query.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
-#include <set>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -29,26 +31,40 @@ struct device_reply {
 /// Asks the devices of a catalog what a count table groups them by, and what is counted.
 ///
 /// The conditions are wishes of a system that asks nothing else, lowered as every requirement is: what holds whatever is
-/// unknown holds, what fails whatever is unknown fails.
+/// unknown holds, what fails whatever is unknown fails. Devices alike in all that is asked are lowered once.
 class device_answers {
  public:
-  device_answers(const catalog& world, const count_table& table, const query& asked)
-      : world_(world), table_(table), asked_(asked) {
-    asked_.horizon.reset();
+  /// @pre The columns are of this catalog and query, and outlive the answers, as `table` does.
+  device_answers(const count_table& table, fact_columns& columns)
+      : world_(columns.world()),
+        table_(table),
+        columns_(columns),
+        counted_(columns.column({fact_owner::device, table.of}, columns.world().facts.at(table.of))) {
     constraint_tables& all = tables(graph_);
-    expression_builder make(world, graph_);
-    all.as_of = asked.as_of ? *asked.as_of : world.as_of.value_or(date{});
+    expression_builder make(world_, graph_);
+    all.as_of = columns.asked().as_of ? *columns.asked().as_of : world_.as_of.value_or(date{});
     all.goal = make.add_vertex(vertex_kind::goal, table.id, 0);
     if (table.among) add_wish(make, *table.among);
     for (const auto& [name, holds] : table.groups) add_wish(make, holds);
+    reader_ = std::make_unique<lane_reader>(columns, graph_, nobody(), nowhere());
   }
   device_answers(const device_answers&) = delete;
   device_answers& operator=(const device_answers&) = delete;
 
-  [[nodiscard]] device_reply of(const device& what) const {
+  /// What is known of a device, by its place in the columns.
+  [[nodiscard]] device_reply of(std::uint32_t which) {
+    const auto row = reader_->read(which);
+    const auto [number, is_new] = rows_.add(row);
+    if (is_new) replies_.push_back(lowered_reply(row, which));
+    device_reply result = replies_[number];
+    find_word(which, result);
+    return result;
+  }
+
+ private:
+  [[nodiscard]] device_reply lowered_reply(std::span<const std::uint32_t> row, std::uint32_t which) const {
     device_reply result;
-    const pairing_entities who{&nobody(), &nowhere(), &what};
-    const lane seen = make_lane(world_, graph_, who, asked_);
+    const lane seen = reader_->lane_of(row, which);
     const lowered_problem lowered = lower(graph_, seen);
     std::vector<term> holds;
     for (const lowered_clause& each : lowered.shoulds) holds.push_back(each.levels.back().second);
@@ -58,11 +74,9 @@ class device_answers {
       const term found = holds[next++];
       if (found == true_term || found == false_term) result.in[name] = found == true_term;
     }
-    find_word(who, result);
     return result;
   }
 
- private:
   static const operating_system& nobody() {
     static const operating_system made;
     return made;
@@ -83,10 +97,12 @@ class device_answers {
     make.connect(vertex, make.add(holds), edge_kind::needs);
   }
 
-  void find_word(const pairing_entities& who, device_reply& into) const {
+  void find_word(std::uint32_t which, device_reply& into) const {
+    const fact_cell cell = counted_.cells[which];
+    if (cell.is_stated == 0 || !counted_.content(cell.content).is_known()) return;  // counted is what somebody says
     const fact_declaration& declared = world_.facts.at(table_.of);
-    const fact_state state = find_fact(world_, who, asked_, {fact_owner::device, table_.of}, declared);
-    if (!state.is_known() || state.from == fact_state::origin::defaulted) return;  // counted is what somebody says
+    const pairing_entities who{&nobody(), &nowhere(), columns_.devices()[which]};
+    const fact_state state = find_fact(world_, who, columns_.asked(), {fact_owner::device, table_.of}, declared);
     const fact_value& value = state.values.front();
     if (const auto* const word = std::get_if<std::string>(&value))
       into.word = *word;
@@ -99,8 +115,12 @@ class device_answers {
 
   const catalog& world_;
   const count_table& table_;
-  query asked_;
+  fact_columns& columns_;
+  const fact_column& counted_;
   constraint_graph graph_;
+  std::unique_ptr<lane_reader> reader_;
+  row_numbers rows_;
+  std::vector<device_reply> replies_;  // by row
 };
 
 }  // namespace portfit::detail

@@ -1,0 +1,23 @@
+# Runs one program compiled for two targets and compares what they print, byte for byte. Variables: PLAIN and FUSED (programs;
+# FUSED is empty where the compiler has no such target).
+cmake_minimum_required(VERSION 3.24)
+
+if(NOT FUSED)
+  message(NOTICE "skipped: the compiler does not know -march=x86-64-v3")
+  return()
+endif()
+execute_process(COMMAND "${PLAIN}" can-run-v3 OUTPUT_VARIABLE answer COMMAND_ERROR_IS_FATAL ANY)
+if(NOT answer MATCHES "yes")
+  message(NOTICE "skipped: this processor cannot run programs for x86-64-v3")
+  return()
+endif()
+execute_process(COMMAND "${PLAIN}" OUTPUT_VARIABLE plain COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND "${FUSED}" OUTPUT_VARIABLE fused COMMAND_ERROR_IS_FATAL ANY)
+string(LENGTH "${plain}" length)
+if(length LESS 10000)
+  message(FATAL_ERROR "the program printed ${length} bytes, too few to tell anything")
+endif()
+if(NOT plain STREQUAL fused)
+  message(FATAL_ERROR "figures depend on the target they are compiled for: is -ffp-contract=off lost?")
+endif()
+message(NOTICE "${length} equal bytes")
