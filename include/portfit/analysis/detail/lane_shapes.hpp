@@ -7,9 +7,11 @@
 #include <portfit/resolve/detail/lane_reader.hpp>
 #include <portfit/search/best_plans.hpp>
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
@@ -60,8 +62,10 @@ struct lane_shape {
 
 /// What lanes alike in their signature are told: but for names and for which facts are known, everything.
 struct lane_answer {
-  const lane_shape* shape = nullptr;
   plan_figures plan;
+  std::vector<std::uint32_t> remedies;  ///< of the plan, by their place in the graph's tables
+  std::vector<shape_question> questions;
+  bool stakes_matter = false;
   std::optional<double> best_guaranteed;
   bool optimal = true;
   double best_bound = 0;
@@ -99,7 +103,9 @@ class lane_shapes {
     const auto made = static_cast<std::uint32_t>(answers_.size());
     const auto [found, is_new] = shape.problem->answers.try_emplace(std::move(weight), made);
     if (!is_new) return found->second;
-    answers_.emplace_back().shape = &shape;
+    lane_answer& answer = answers_.emplace_back();
+    answer.questions = shape.questions;
+    answer.stakes_matter = shape.stakes_matter;
     if (shape.problem->waiting.empty()) busy_.push_back(shape.problem);
     shape.problem->waiting.emplace_back(&found->first, made);
     representatives_.push_back(which);
@@ -114,15 +120,31 @@ class lane_shapes {
 
   [[nodiscard]] const lane_answer& operator[](std::uint32_t number) const { return answers_[number]; }
   [[nodiscard]] std::size_t answer_count() const { return answers_.size(); }
-  [[nodiscard]] std::size_t shape_count() const { return shapes_.size(); }
-  [[nodiscard]] std::size_t problem_count() const { return problems_.size(); }
+  [[nodiscard]] std::size_t shape_count() const { return shapes_before_ + shapes_.size(); }
+  [[nodiscard]] std::size_t problem_count() const { return problems_before_ + problems_.size(); }
 
-  /// Forgets all answers, not the shapes. @pre None is waited for.
+  /// Forgets everything that is not in the answers given so far. @pre No answer is waited for.
+  void forget_shapes() {
+    shapes_before_ += shapes_.size();
+    problems_before_ += problems_.size();
+    pattern_keys_.clear();
+    open_keys_.clear();
+    problem_keys_.clear();
+    patterns_.clear();
+    open_shapes_.clear();
+    shapes_.clear();
+    problems_.clear();
+  }
+
+  /// Forgets the answers as well.
   void forget() {
+    forget_shapes();
     answers_.clear();
     representatives_.clear();
-    for (const auto& each : problems_) each->answers.clear();
   }
+
+  /// Shapes that are held at the time.
+  [[nodiscard]] std::size_t problems_held() const { return problems_.size(); }
 
  private:
   /// Where a weight comes from, in a row.
@@ -367,6 +389,10 @@ class lane_shapes {
     into.verdict = verdict_of(problem.found);
     into.answerable = problem.found.known && into.verdict == verdict::undetermined && problem.found.always_a_way;
     into.plan = std::move(found.front().best);
+    const std::vector<variable>& decisions = problem.compiled.decisions();  // in the order of the remedies
+    for (const variable each : into.plan.decisions)
+      into.remedies.push_back(static_cast<std::uint32_t>(
+          std::distance(decisions.begin(), std::lower_bound(decisions.begin(), decisions.end(), each))));
     into.optimal = found.front().optimal;
     into.best_bound = found.front().bound;
     if (options_.best_guaranteed) into.best_guaranteed = found.back().best.score.guaranteed;
@@ -393,6 +419,8 @@ class lane_shapes {
   row_numbers open_keys_;
   row_numbers problem_keys_;
   std::uint32_t pattern_now_ = 0;
+  std::size_t shapes_before_ = 0;  // forgotten since
+  std::size_t problems_before_ = 0;
   std::vector<std::unique_ptr<pattern>> patterns_;
   std::vector<std::unique_ptr<open_shape>> open_shapes_;
   std::vector<std::unique_ptr<lane_shape>> shapes_;
