@@ -20,6 +20,7 @@ struct synthetic_market_options {
   std::size_t chips = 200;
   std::size_t families = 60;
   std::size_t vendors = 300;
+  std::size_t lines = 1'200;  ///< of devices that differ in little
   std::uint64_t seed = 1;
 };
 
@@ -37,6 +38,7 @@ class synthetic_maker {
     declare_facts();
     add_chips();
     add_vendors();
+    for (std::size_t index = 0; index < options_.lines; ++index) add_line();
     for (std::size_t index = 0; index < options_.devices; ++index) add_device(index);
     for (std::size_t index = 0; index < options_.systems; ++index) add_system(index);
     add_remedies();
@@ -106,23 +108,28 @@ class synthetic_maker {
     }
   }
 
-  /// Devices are described by one of three sources, each of which tells the same of all of its devices.
-  void add_device(std::size_t index) {
-    std::string id = std::to_string(index);
-    id.insert(0, 8 - id.size(), '0');
-    portfit::device& made = world_.devices.emplace_hint(world_.devices.end(), "d" + id, portfit::device{})->second;
-    made.id = "d" + id;
-    // A few makers sell most devices, with a few chips.
+  /// A maker's line: what its devices have in common. It is described by one of three sources, each of which tells the same of
+  /// all it describes. A few makers have most lines, and a few chips are in most.
+  void add_line() {
+    portfit::device& made = lines_.emplace_back();
     made.vendor = vendors_[random_.below(1 + random_.below(vendors_.size()))];
     made.platform = chips_[random_.below(1 + random_.below(chips_.size()))];
     const std::size_t source = random_.below(3);
     for (std::size_t which = 0; which < of_devices_.size(); ++which)
       if (source == 0 || (source == 1 && which != 2) || (source == 2 && which > 2))
         add_flag(made.facts, of_devices_[which], 0.6);
+    if (source != 2) state(made.facts, known("kernel", 3.1 + 0.1 * random_.between(0, 30)));
+  }
+
+  /// Devices of a line differ in their memory.
+  void add_device(std::size_t index) {
+    std::string id = std::to_string(index);
+    id.insert(0, 8 - id.size(), '0');
+    portfit::device& made = world_.devices.emplace_hint(world_.devices.end(), "d" + id, random_.pick(lines_))->second;
+    made.id = "d" + id;
     const double memory = static_cast<double>(1U << random_.below(4));
     state(made.facts, known("ram", memory));
     state(made.facts, known("storage", memory * static_cast<double>(8U << random_.below(3))));
-    if (source != 2) state(made.facts, known("kernel", 3.1 + 0.1 * random_.between(0, 30)));
   }
 
   [[nodiscard]] portfit::expression any_condition() {
@@ -197,12 +204,13 @@ class synthetic_maker {
   portfit::catalog world_;
   std::vector<std::string> of_chips_, of_vendors_, of_devices_;
   std::vector<std::string> families_, chips_, vendors_;
+  std::vector<portfit::device> lines_;
 };
 
 }  // namespace synthetic_detail
 
-/// A made-up market: chips in families, makers, devices and systems, as many as wanted. A few makers sell most devices with a few
-/// chips; most facts are the chip's, some the maker's, a few the device's own; many are unknown, some of them with a prior.
+/// A made-up market: chips in families, makers, lines of devices and systems, as many as wanted. A few makers sell most lines
+/// with a few chips; most facts are the chip's, some the maker's, a few the device's own; many are unknown, some of them with a prior.
 [[nodiscard]] inline portfit::catalog synthetic_market(const synthetic_market_options& options = {}) {
   return synthetic_detail::synthetic_maker(options).make();
 }

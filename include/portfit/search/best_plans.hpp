@@ -58,7 +58,7 @@ class best_plans {
 
   /// Lists all plans if they are few beside the sets of weights so far: to note one down takes as long as searching some sets.
   void list_plans() {
-    const std::size_t worth_while = (std::min)(most_plans_, 4 + 4 * asked_);
+    const std::size_t worth_while = (std::min)(most_plans_, 2 * asked_);
     if (worth_while < 2 * tried_ || most_plans_ == 0) return;
     tried_ = worth_while;
     plans_.clear();
