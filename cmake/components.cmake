@@ -2,7 +2,7 @@
 # Read by CMakeLists.txt, by the layer test and, installed, by portfit-config.cmake.
 # A new component is one name here, its headers, its package, the names its target may have, and how its headers are
 # included (a pattern no other header of portfit may include).
-set(portfit_components yaml json vintf kernel_config kconfigcheck)
+set(portfit_components yaml json vintf kernel_config kconfigcheck parallel)
 
 set(portfit_yaml_headers "/import/((detail/)?yaml[^/]*|lineage_wiki)\\.hpp$")
 set(portfit_yaml_package yaml-cpp)
@@ -28,6 +28,11 @@ set(portfit_kconfigcheck_headers "/import/(detail/)?kconfigcheck[^/]*\\.hpp$")
 set(portfit_kconfigcheck_package tomlplusplus)
 set(portfit_kconfigcheck_targets tomlplusplus::tomlplusplus)
 set(portfit_kconfigcheck_includes "^toml\\+\\+/")
+
+set(portfit_parallel_headers "/analysis/parallel_[^/]*\\.hpp$")
+set(portfit_parallel_package TBB)
+set(portfit_parallel_targets TBB::tbb)
+set(portfit_parallel_includes "^tbb/")
 
 # portfit_component_library(<component> <variable>): the library target of a component once its package was searched for,
 # or nothing. Versions of one package differ in the name they give their target (yaml-cpp 0.7 and 0.8 do).

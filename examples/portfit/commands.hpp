@@ -16,6 +16,7 @@ struct rank_arguments {
   common_options common;
   std::string by;       ///< `vendor`, or empty
   std::size_t top = 0;  ///< 0: all
+  std::size_t threads = 1;
 };
 [[nodiscard]] int run_rank(const rank_arguments& given);
 

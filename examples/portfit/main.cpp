@@ -79,6 +79,7 @@ struct command_line {
     planner::add_horizon(*made, rank.common);
     made->add_option("--by", rank.by, "only the best device of each")->check(CLI::IsMember({"vendor"}));
     made->add_option("--top", rank.top, "only so many rows per market")->check(CLI::PositiveNumber);
+    made->add_option("--threads", rank.threads, "so many at work; the result is the same")->check(CLI::Range(1, 256));
     made->callback([this] {
       verbose = rank.common.verbose;
       run = [this] { return planner::run_rank(rank); };

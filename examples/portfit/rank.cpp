@@ -2,7 +2,7 @@
 #include "exit_code.hpp"
 #include "progress.hpp"
 
-#include <portfit/analysis/rank.hpp>
+#include <portfit/analysis/parallel_rank.hpp>
 #include <portfit/report/csv.hpp>
 #include <portfit/report/json.hpp>
 #include <portfit/report/ranking_text.hpp>
@@ -22,7 +22,9 @@ int run_rank(const rank_arguments& given) {
   options.best_of_vendor = given.by == "vendor";
   progress shown("pairings");
   options.progress = [&shown](std::size_t done, std::size_t all) { shown.update(done, all); };
-  std::vector<portfit::ranking> lists = portfit::rank(asked.catalog, options);
+  const std::vector<portfit::ranking> lists = given.threads > 1
+                                                  ? portfit::parallel_rank(asked.catalog, options, given.threads)
+                                                  : portfit::rank(asked.catalog, options);
   shown.finish();
   const portfit::report_head head = portfit::head_of(asked.catalog, asked.options);
   if (given.common.format == "json")

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 using namespace portfit;
@@ -62,8 +63,8 @@ TEST_CASE("best plans: many sets of weights at a time give what each gives alone
     search_options options;
     options.respect_budget = seed % 2 == 0;
     best_plans plans(compiled, options);
-    listed += plans.plan_count() > 0 ? 1 : 0;
     check_all(problem, plans, other_weights(problem, random, 1 + seed % 37), options);
+    listed += plans.plan_count() > 0 ? 1 : 0;
   }
   CHECK(listed > 50);
 }
@@ -76,8 +77,8 @@ TEST_CASE("best plans: too many plans, or a search of few steps, are searched on
     const auto weights = other_weights(problem, random, 3);
     compiled_problem compiled(problem);
     best_plans none(compiled, {}, 0);
-    CHECK(none.plan_count() == 0);
     check_all(problem, none, weights, {});
+    CHECK(none.plan_count() == 0);
     search_options few;
     few.steps = 2;
     best_plans stopped(compiled, few);
@@ -92,7 +93,32 @@ TEST_CASE("best plans: a problem that leaves no choice has one plan") {
   problem.value = problem.goal;
   compiled_problem compiled(problem);
   best_plans plans(compiled);
-  CHECK(plans.plan_count() == 1);
   const std::vector<double> weights{0.75};
   CHECK(plans.find({&weights}, {objective::ranking}).front().front().best.likelihood.ranking == 0.75);
+  CHECK(plans.plan_count() == 1);
+}
+
+TEST_CASE(
+    "best plans: many plans are listed once enough sets of weights were asked, with the same result before and after") {
+  decision_problem problem;
+  std::vector<term> ways;
+  for (int index = 0; index < 5; ++index) {
+    const variable decision = problem.add(variable_role::decision, "way" + std::to_string(index), 0);
+    const variable works = problem.add(variable_role::success, "works", 0.5);
+    ways.push_back(problem.terms.conjunction(problem.terms.literal(decision), problem.terms.literal(works)));
+    decision_cost cost;
+    cost.decision = decision;
+    cost.cases.push_back({true_term, 1.0 + index, 1.0 + index, 1.0 + index, 0, 0, 0});
+    problem.costs.push_back(cost);
+  }
+  problem.goal = problem.terms.disjunction(ways);
+  problem.value = problem.goal;
+  problem.scale = 10;
+  compiled_problem compiled(problem);
+  best_plans plans(compiled);
+  portfit_test::random_source random(1);
+  check_all(problem, plans, other_weights(problem, random, 2), {});
+  CHECK(plans.plan_count() == 0);
+  check_all(problem, plans, other_weights(problem, random, 20), {});
+  CHECK(plans.plan_count() == 32);
 }

@@ -75,6 +75,7 @@ class pairing_batch {
       into.push_back({which, number});
     }
     shapes_.settle();
+    if (shapes_.problems_held() > most_problems) shapes_.forget_shapes();
     counts_.lanes += last - first;
   }
 
@@ -89,7 +90,6 @@ class pairing_batch {
     const detail::lane_answer& answer = told(row.signature);
     if (answer.is_alone) return assess(columns_.world(), graph_, reader_.pairing(row.device), options_);
     const device& what = device_of(row);
-    const decision_problem& problem = answer.shape->problem->compiled.problem();
     assessment result;
     result.os = os_.id;
     result.device = what.id;
@@ -98,15 +98,15 @@ class pairing_batch {
     result.verdict = answer.verdict;
     result.answerable = answer.answerable;
     result.plan = answer.plan;
-    result.remedies.reserve(answer.plan.decisions.size());
-    for (const variable each : answer.plan.decisions) result.remedies.push_back(problem.names[each]);
+    result.remedies.reserve(answer.remedies.size());
+    for (const std::uint32_t each : answer.remedies) result.remedies.push_back(tables(graph_).remedies[each].what->id);
     add_counted(result, row.device);
     result.best_guaranteed = answer.best_guaranteed;
     result.optimal = answer.optimal;
     result.best_bound = answer.best_bound;
-    result.cost_enters = problem.scale.has_value();
+    result.cost_enters = columns_.world().scale.has_value();
     result.has_shoulds = has_shoulds();
-    add_facts(result.facts, row, *answer.shape);
+    add_facts(result.facts, row, answer);
     return result;
   }
 
@@ -140,6 +140,9 @@ class pairing_batch {
     std::vector<layout_item> items;
     std::vector<std::uint32_t> order;  ///< by key for the lane it was last used for: most often the next one's as well
   };
+  /// Compiled problems are let go of from so many on; whatever comes again is compiled again.
+  static constexpr std::size_t most_problems = 1024;
+
   struct told_lane {
     std::uint32_t answer = 0;
     std::uint32_t layout = 0;
@@ -233,7 +236,7 @@ class pairing_batch {
     }
   }
 
-  void add_facts(std::vector<fact_report>& into, const batch_row& row, const detail::lane_shape& shape) {
+  void add_facts(std::vector<fact_report>& into, const batch_row& row, const detail::lane_answer& told) {
     layout& how = layouts_[told_[row.signature].layout];
     into.reserve(how.items.size());
     for (const std::uint32_t each : how.order) {
@@ -263,21 +266,21 @@ class pairing_batch {
       into = std::move(sorted);
       how.order = std::move(order);
     }
-    if (shape.questions.empty() && !shape.stakes_matter) return;
-    add_questions(into, row.device, shape);
+    if (told.questions.empty() && !told.stakes_matter) return;
+    add_questions(into, row.device, told);
     std::sort(into.begin(), into.end(), by_key);
   }
 
-  void add_questions(std::vector<fact_report>& into, std::uint32_t which, const detail::lane_shape& shape) const {
+  void add_questions(std::vector<fact_report>& into, std::uint32_t which, const detail::lane_answer& told) const {
     const constraint_tables& all = tables(graph_);
     const pairing_entities who = reader_.pairing(which);
     const detail::entity_tester ask(columns_.world(), all.as_of, who);
-    for (const detail::shape_question& each : shape.questions) {
+    for (const detail::shape_question& each : told.questions) {
       entity_question question;
       (void)ask.test(all.conditions[each.condition], question);
       into.push_back({question.key, false, each.has_prior, false});
     }
-    if (shape.stakes_matter) into.push_back({who.device->vendor + " is willing", false, false, false});
+    if (told.stakes_matter) into.push_back({who.device->vendor + " is willing", false, false, false});
   }
 
   fact_columns& columns_;

@@ -12,6 +12,7 @@
 #include <set>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -71,71 +72,119 @@ struct rank_key {
 struct rank_row {
   rank_key key;
   std::uint32_t system = 0;  ///< in the order of ids
+  std::uint32_t share = 0;   ///< that assessed it
   batch_row row;             ///< devices are in the order of ids too
 };
 
-/// Ranks the pairings of one market.
-class market_ranker {
- public:
-  market_ranker(fact_columns& columns, const market& where, const rank_options& options, const assess_options& each_row,
-                counted_tables& counted)
-      : columns_(columns), market_(where), options_(options), each_row_(each_row), counted_(counted) {}
+/// A part of a ranking that can be worked out by itself: one system in one market, on some of the devices.
+struct rank_share {
+  std::size_t market = 0;
+  std::uint32_t system = 0;
+  std::uint32_t first = 0;  ///< of the devices
+  std::uint32_t last = 0;   ///< one beyond
+  std::unique_ptr<pairing_batch> batch;
+  std::vector<batch_row> rows;
+  bool complete = true;
+};
 
-  /// @param done  pairings so far, of `all`
-  [[nodiscard]] ranking rank(const std::vector<const operating_system*>& systems, std::size_t& done, std::size_t all) {
-    ranking list;
-    list.market = market_.id;
-    for (const operating_system* const os : systems) {
-      batches_.push_back(std::make_unique<pairing_batch>(columns_, *os, market_, each_row_, &counted_));
-      if (!add_system(done, all)) list.complete = false;
+/// What a ranking takes in, dealt into shares and put together again; the result does not depend on how it is dealt.
+class rank_work {
+ public:
+  rank_work(const catalog& world, const rank_options& options)
+      : world_(world), options_(options), each_row_(options.assess), markets_(markets_of(world, options.markets)) {
+    each_row_.best_guaranteed = false;
+    for (const auto& [id, os] : world.systems)
+      if (!os.abstract && selected(options.systems, id)) systems_.push_back(&os);
+    for (const auto& [id, each] : world.devices)
+      if (selected(options.devices, id)) devices_.push_back(&each);
+  }
+  rank_work(const rank_work&) = delete;
+  rank_work& operator=(const rank_work&) = delete;
+
+  /// Columns to answer shares with: one for each thread.
+  [[nodiscard]] std::unique_ptr<fact_columns> make_columns() const {
+    return std::make_unique<fact_columns>(world_, devices_, options_.assess.asked);
+  }
+  [[nodiscard]] bool has_all_devices() const { return devices_.size() == world_.devices.size(); }
+  [[nodiscard]] std::size_t pairings() const { return markets_.size() * systems_.size() * devices_.size(); }
+
+  /// Deals every market and system into `pieces` shares of devices, in order.
+  [[nodiscard]] std::vector<rank_share> deal(std::size_t pieces) const {
+    std::vector<rank_share> result;
+    for (std::size_t market = 0; market < markets_.size(); ++market)
+      for (std::uint32_t system = 0; system < systems_.size(); ++system)
+        for (std::size_t piece = 0; piece < pieces; ++piece) {
+          rank_share& made = result.emplace_back();
+          made.market = market;
+          made.system = system;
+          made.first = static_cast<std::uint32_t>(devices_.size() * piece / pieces);
+          made.last = static_cast<std::uint32_t>(devices_.size() * (piece + 1) / pieces);
+        }
+    return result;
+  }
+  [[nodiscard]] std::size_t share_count() const { return markets_.size() * systems_.size(); }
+
+  /// Answers a share. @param tell  called after each pairing; false: a stop is asked for, and what follows is left out
+  template <class Tell>
+  void answer(rank_share& share, fact_columns& columns, counted_tables& counted, const Tell& tell) const {
+    constexpr std::uint32_t block = 1024;  // after so many a stop is noticed at the latest
+    share.batch =
+        std::make_unique<pairing_batch>(columns, *systems_[share.system], *markets_[share.market], each_row_, &counted);
+    for (std::uint32_t first = share.first; first < share.last && share.complete; first += block) {
+      share.complete = !options_.stop.stop_requested();
+      if (!share.complete) return;
+      const std::size_t before = share.rows.size();
+      share.batch->assess_all(first, (std::min)(share.last, first + block), share.rows);
+      for (std::size_t row = before; row < share.rows.size(); ++row) {
+        if (tell()) continue;
+        share.rows.resize(row);
+        share.complete = false;
+      }
     }
-    std::sort(rows_.begin(), rows_.end(), [](const rank_row& a, const rank_row& b) {
+  }
+
+  /// The rows of a market in order; shares of other markets are passed over.
+  [[nodiscard]] std::vector<rank_row> ordered(const std::vector<rank_share>& shares, std::size_t market) const {
+    std::vector<rank_row> rows;
+    for (std::uint32_t share = 0; share < shares.size(); ++share) {
+      if (shares[share].market != market) continue;
+      for (const batch_row& each : shares[share].rows) {
+        const lane_answer& told = shares[share].batch->told(each.signature);
+        rows.push_back({rank_key_of(told.verdict, told.plan), shares[share].system, share, each});
+      }
+    }
+    std::sort(rows.begin(), rows.end(), [](const rank_row& a, const rank_row& b) {
       if (a.key != b.key) return a.key < b.key;
       return std::pair(a.system, a.row.device) < std::pair(b.system, b.row.device);
     });
-    if (options_.best_of_vendor) keep_best_of_vendor();
-    list.rows.reserve(rows_.size());
-    for (const rank_row& each : rows_) list.rows.push_back(batches_[each.system]->assessed(each.row));
-    return list;
+    if (options_.best_of_vendor) keep_best_of_vendor(rows);
+    return rows;
+  }
+
+  /// A ranking for each market, without its rows.
+  [[nodiscard]] std::vector<ranking> empty_rankings(const std::vector<rank_share>& shares) const {
+    std::vector<ranking> result(markets_.size());
+    for (std::size_t market = 0; market < markets_.size(); ++market) result[market].market = markets_[market]->id;
+    for (const rank_share& each : shares) result[each.market].complete = result[each.market].complete && each.complete;
+    return result;
   }
 
  private:
-  /// False: stopped on the way.
-  bool add_system(std::size_t& done, std::size_t all) {
-    constexpr std::uint32_t block = 1024;  // after so many a stop is noticed at the latest
-    pairing_batch& batch = *batches_.back();
-    const auto system = static_cast<std::uint32_t>(batches_.size() - 1);
-    const auto count = static_cast<std::uint32_t>(columns_.devices().size());
-    for (std::uint32_t first = 0; first < count; first += block) {
-      if (options_.stop.stop_requested()) return false;
-      block_.clear();
-      batch.assess_all(first, (std::min)(count, first + block), block_);
-      for (const batch_row& each : block_) {
-        if (options_.stop.stop_requested()) return false;
-        const auto& told = batch.told(each.signature);
-        rows_.push_back({rank_key_of(told.verdict, told.plan), system, each});
-        if (options_.progress) options_.progress(++done, all);
-      }
-    }
-    return true;
-  }
-
   /// Keeps the first row of each vendor and system.
-  void keep_best_of_vendor() {
-    std::set<std::pair<std::uint32_t, std::uint32_t>> seen;
-    std::erase_if(rows_, [&](const rank_row& each) {
-      return !seen.emplace(columns_.vendors()[each.row.device], each.system).second;
-    });
+  void keep_best_of_vendor(std::vector<rank_row>& rows) const {
+    std::set<std::pair<std::string_view, std::uint32_t>> seen;
+    std::vector<rank_row> kept;
+    for (const rank_row& each : rows)
+      if (seen.emplace(devices_[each.row.device]->vendor, each.system).second) kept.push_back(each);
+    rows = std::move(kept);
   }
 
-  fact_columns& columns_;
-  const market& market_;
+  const catalog& world_;
   const rank_options& options_;
-  const assess_options& each_row_;
-  counted_tables& counted_;
-  std::vector<std::unique_ptr<pairing_batch>> batches_;  // by system
-  std::vector<rank_row> rows_;
-  std::vector<batch_row> block_;
+  assess_options each_row_;
+  std::vector<const market*> markets_;
+  std::vector<const operating_system*> systems_;
+  std::vector<const device*> devices_;
 };
 
 }  // namespace detail
@@ -156,23 +205,25 @@ class market_ranker {
 /// Complexity: one graph per system and market; linear in pairings, one assessment for each that differs in more than names
 /// (`pairing_batch`).
 [[nodiscard]] inline std::vector<ranking> rank(const catalog& world, const rank_options& options = {}) {
-  std::vector<ranking> result;
-  const std::vector<const market*> markets = detail::markets_of(world, options.markets);
-  std::vector<const operating_system*> systems;
-  for (const auto& [id, os] : world.systems)
-    if (!os.abstract && detail::selected(options.systems, id)) systems.push_back(&os);
-  std::vector<const device*> devices;
-  for (const auto& [id, each] : world.devices)
-    if (detail::selected(options.devices, id)) devices.push_back(&each);
-  assess_options each_row = options.assess;
-  each_row.best_guaranteed = false;
-  const std::size_t all = markets.size() * systems.size() * devices.size();
-  std::size_t done = 0;
-  fact_columns columns(world, std::move(devices), options.assess.asked);
+  const detail::rank_work work(world, options);
+  const std::unique_ptr<fact_columns> columns = work.make_columns();
   counted_tables counted;
-  if (columns.devices().size() == world.devices.size()) counted.columns = &columns;
-  for (const market* const where : markets)
-    result.push_back(detail::market_ranker(columns, *where, options, each_row, counted).rank(systems, done, all));
+  if (work.has_all_devices()) counted.columns = columns.get();
+  std::size_t done = 0;
+  std::vector<detail::rank_share> shares = work.deal(1);
+  for (detail::rank_share& each : shares)
+    work.answer(each, *columns, counted, [&] {
+      if (options.stop.stop_requested()) return false;
+      if (options.progress) options.progress(++done, work.pairings());
+      return true;
+    });
+  std::vector<ranking> result = work.empty_rankings(shares);
+  for (std::size_t market = 0; market < result.size(); ++market) {
+    const std::vector<detail::rank_row> rows = work.ordered(shares, market);
+    result[market].rows.reserve(rows.size());
+    for (const detail::rank_row& each : rows)
+      result[market].rows.push_back(shares[each.share].batch->assessed(each.row));
+  }
   return result;
 }
 

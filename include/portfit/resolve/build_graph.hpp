@@ -2,7 +2,7 @@
 
 #include <portfit/catalog/catalog.hpp>
 #include <portfit/graph/constraint_graph.hpp>
-#include <portfit/resolve/count_devices.hpp>
+#include <portfit/resolve/counted_tables.hpp>
 #include <portfit/resolve/detail/build_expression.hpp>
 #include <portfit/resolve/detail/exclusions.hpp>
 #include <portfit/resolve/detail/hazard_vertices.hpp>
@@ -21,12 +21,6 @@
 #include <vector>
 
 namespace portfit {
-
-/// What was counted for one catalog and query, to be shared by the graphs of many systems and markets.
-struct counted_tables {
-  fact_columns* columns = nullptr;  ///< of all devices of the catalog, if there are any; they are counted by these
-  decltype(constraint_tables::counted) tables;
-};
 
 namespace detail {
 
@@ -326,20 +320,13 @@ class graph_builder {
     all().remedies[index].works_when = add_lines(vertex, what.works);
   }
 
-  /// Counts once for all devices.
   void add_counted() {
     counted_tables own;
-    counted_tables& known = counted_ != nullptr ? *counted_ : own;
     for (const remedy_entry& each : all().remedies)
-      for (const figure_line& line : each.what->works) {
-        if (line.counted.empty() || all().counted.contains(line.counted)) continue;
-        auto& table = known.tables[line.counted];
-        if (!table)
-          table = std::make_shared<const std::map<std::string, counted_chance>>(
-              known.columns != nullptr ? count_devices(world_.counts.at(line.counted), *known.columns)
-                                       : count_devices(world_, world_.counts.at(line.counted), asked_));
-        all().counted.emplace(line.counted, table);
-      }
+      for (const figure_line& line : each.what->works)
+        if (!line.counted.empty() && !all().counted.contains(line.counted))
+          all().counted.emplace(line.counted,
+                                count_once(world_, line.counted, asked_, counted_ != nullptr ? *counted_ : own));
   }
 
   std::vector<std::optional<std::size_t>> add_lines(std::size_t vertex, const figure& lines) {
@@ -393,8 +380,7 @@ class graph_builder {
 /// Its shape depends on these alone; devices come in as lanes (`make_lane`). Rules, clauses and exceptions that do not
 /// apply at that place and day are left out; those that depend on facts stay as conditions.
 /// @pre `world` was read without errors and outlives the graph, as do `os` and `where`.
-/// @param counted  what was counted for other systems and markets of the same catalog and query, and takes what this graph has
-///                 counted; null: everything is counted anew
+/// @param counted  chances shared with graphs of the same catalog and query; null: counted anew
 /// Complexity: linear in the catalog's requirements, clauses and remedies, quadratic in remedies for exclusions.
 [[nodiscard]] inline constraint_graph build_graph(const catalog& world, const operating_system& os, const market& where,
                                                   const query& asked = {}, counted_tables* counted = nullptr) {

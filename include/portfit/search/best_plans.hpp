@@ -24,27 +24,13 @@ namespace portfit {
 class best_plans {
  public:
   /// @param most_plans  from how many plans on each set of weights is searched by itself
-  explicit best_plans(compiled_problem& compiled, search_options options = {}, std::size_t most_plans = 32)
+  explicit best_plans(compiled_problem& compiled, search_options options = {}, std::size_t most_plans = 512)
       : compiled_(&compiled),
         options_(options),
-        tree_(compiled, std::vector<double>(compiled.problem().roles.size(), 0)) {
-    most_plans_ = most_plans;
-    is_listed_ = list({compiled.value(), compiled.goal(), compiled.cases(), {}, 0});
-    if (!is_listed_) return;
-    flat_diagram laid_out;
-    flat_reader reader(compiled.diagrams(), laid_out);
-    for (candidate& each : plans_)
-      each.numbers = detail::numbers_of(compiled, each.decisions, lane_numbers(laid_out, reader));
-    is_listed_ = !compiled.exhausted();
-    if (!is_listed_) return;
-    for (candidate& each : plans_)
-      each.numbers = detail::with_numbers(each.numbers, [&](flat_position where) {
-        return static_cast<flat_position>(laid_out.add_root(where));  // from now on the number of its root
-      });
-    schedule_.emplace(laid_out);
-  }
+        tree_(compiled, std::vector<double>(compiled.problem().roles.size(), 0)),
+        most_plans_(most_plans) {}
 
-  /// How many plans are evaluated for every set of weights; 0: each set is searched by itself.
+  /// How many plans were evaluated for every set of weights asked last; 0: each was searched by itself.
   [[nodiscard]] std::size_t plan_count() const { return is_listed_ ? plans_.size() : 0; }
 
   /// By set of weights the plan that is best at each of `wanted`, in this order.
@@ -54,6 +40,8 @@ class best_plans {
                                                              const std::vector<objective>& wanted) {
     std::vector<std::vector<search_result>> result;
     result.reserve(weights.size());
+    asked_ += weights.size();
+    if (!is_listed_) list_plans();
     if (!is_listed_) {
       for (const std::vector<double>* const each : weights) result.push_back(search(*each, wanted));
       return result;
@@ -86,13 +74,37 @@ class best_plans {
     detail::figure_numbers<flat_position> numbers{};
   };
 
+  /// Lists all plans if they are few beside the sets of weights so far: to note one down takes as long as searching some sets.
+  void list_plans() {
+    const std::size_t worth_while = (std::min)(most_plans_, 2 * asked_);
+    if (worth_while < 2 * tried_ || most_plans_ == 0) return;
+    tried_ = worth_while;
+    plans_.clear();
+    visited_ = 0;
+    if (!list({compiled_->value(), compiled_->goal(), compiled_->cases(), {}, 0})) return;
+    flat_diagram laid_out;
+    flat_reader reader(compiled_->diagrams(), laid_out);
+    for (candidate& each : plans_)
+      each.numbers = detail::numbers_of(*compiled_, each.decisions, lane_numbers(laid_out, reader));
+    is_listed_ = !compiled_->exhausted();
+    if (!is_listed_) {
+      most_plans_ = 0;
+      return;
+    }
+    for (candidate& each : plans_)
+      each.numbers = detail::with_numbers(each.numbers, [&](flat_position where) {
+        return static_cast<flat_position>(laid_out.add_root(where));  // from now on the number of its root
+      });
+    schedule_.emplace(laid_out);
+  }
+
   /// All plans that a search could end at; false: they are too many, or a function was lost.
   bool list(const detail::partial_plan& at) {
     if (compiled_->exhausted() || ++visited_ > options_.steps) return false;
     const std::optional<variable> which = tree_.next_decision(at);
     if (!which) {
       plans_.push_back({at.chosen});
-      return plans_.size() <= most_plans_;
+      return plans_.size() <= tried_;
     }
     return list(tree_.with(at, *which, false)) && list(tree_.with(at, *which, true));
   }
@@ -146,6 +158,8 @@ class best_plans {
   search_options options_;
   detail::plan_tree tree_;
   std::size_t most_plans_ = 0;
+  std::size_t asked_ = 0;    // sets of weights so far
+  std::size_t tried_ = 0;    // up to so many plans were listed
   std::size_t visited_ = 0;  // partial plans: as many as a search takes steps at most
   bool is_listed_ = false;
   std::vector<candidate> plans_;

@@ -1,15 +1,18 @@
 #pragma once
 
 #include <portfit/analysis/assess.hpp>
+#include <portfit/analysis/detail/lane_problem.hpp>
 #include <portfit/analysis/detail/settled_vertices.hpp>
 #include <portfit/formula/mixture.hpp>
 #include <portfit/graph/detail/row_numbers.hpp>
 #include <portfit/resolve/detail/lane_reader.hpp>
 #include <portfit/search/best_plans.hpp>
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
@@ -20,55 +23,6 @@
 #include <vector>
 
 namespace portfit::detail {
-
-/// Lanes whose formulas are alike, but for chances: compiled and decided once.
-struct lane_problem {
-  lane_problem(const decision_problem& problem, const assess_options& options)
-      : compiled(problem, options.node_limit), found(decide(compiled)) {
-    if (compiled.exhausted()) return;
-    matters = compiled.diagrams().support(compiled.goal());
-    matters.merge(compiled.diagrams().support(compiled.value()));
-    search_options search;
-    search.steps = options.step_limit;
-    plans = std::make_unique<best_plans>(compiled, search);
-  }
-  lane_problem(const lane_problem&) = delete;
-  lane_problem& operator=(const lane_problem&) = delete;
-
-  compiled_problem compiled;
-  feasibility found;
-  std::set<variable> matters;  ///< variables on which the goal or the value depends
-  std::unique_ptr<best_plans> plans;
-  std::map<std::vector<double>, std::uint32_t> answers;                       ///< by weights
-  std::vector<std::pair<const std::vector<double>*, std::uint32_t>> waiting;  ///< weights and answers to be found
-};
-
-/// A question about entities that matters: a condition that asks it, and whether it has a prior.
-struct shape_question {
-  std::size_t condition = 0;
-  bool has_prior = false;
-};
-
-/// Lanes with one formula, labels and chances left out, and where their chances come from.
-struct lane_shape {
-  lane_problem* problem = nullptr;
-  std::vector<double> weight;     ///< by variable; of some other lane where a source says it
-  std::vector<variable> mixture;  ///< in the order of draws
-  std::vector<shape_question> questions;
-  bool stakes_matter = false;
-};
-
-/// What lanes alike in their signature are told: but for names and for which facts are known, everything.
-struct lane_answer {
-  const lane_shape* shape = nullptr;
-  plan_figures plan;
-  std::optional<double> best_guaranteed;
-  bool optimal = true;
-  double best_bound = 0;
-  portfit::verdict verdict = portfit::verdict::undetermined;
-  bool answerable = false;
-  bool is_alone = false;  ///< a limit was reached: such lanes are assessed one by one
-};
 
 /// Sorts signatures of one constraint graph into shapes, compiles each once, and answers every distinct set of chances once.
 class lane_shapes {
@@ -99,7 +53,9 @@ class lane_shapes {
     const auto made = static_cast<std::uint32_t>(answers_.size());
     const auto [found, is_new] = shape.problem->answers.try_emplace(std::move(weight), made);
     if (!is_new) return found->second;
-    answers_.emplace_back().shape = &shape;
+    lane_answer& answer = answers_.emplace_back();
+    answer.questions = shape.questions;
+    answer.stakes_matter = shape.stakes_matter;
     if (shape.problem->waiting.empty()) busy_.push_back(shape.problem);
     shape.problem->waiting.emplace_back(&found->first, made);
     representatives_.push_back(which);
@@ -114,15 +70,31 @@ class lane_shapes {
 
   [[nodiscard]] const lane_answer& operator[](std::uint32_t number) const { return answers_[number]; }
   [[nodiscard]] std::size_t answer_count() const { return answers_.size(); }
-  [[nodiscard]] std::size_t shape_count() const { return shapes_.size(); }
-  [[nodiscard]] std::size_t problem_count() const { return problems_.size(); }
+  [[nodiscard]] std::size_t shape_count() const { return shapes_before_ + shapes_.size(); }
+  [[nodiscard]] std::size_t problem_count() const { return problems_before_ + problems_.size(); }
 
-  /// Forgets all answers, not the shapes. @pre None is waited for.
+  /// Forgets everything that is not in the answers given so far. @pre No answer is waited for.
+  void forget_shapes() {
+    shapes_before_ += shapes_.size();
+    problems_before_ += problems_.size();
+    pattern_keys_.clear();
+    open_keys_.clear();
+    problem_keys_.clear();
+    patterns_.clear();
+    open_shapes_.clear();
+    shapes_.clear();
+    problems_.clear();
+  }
+
+  /// Forgets the answers as well.
   void forget() {
+    forget_shapes();
     answers_.clear();
     representatives_.clear();
-    for (const auto& each : problems_) each->answers.clear();
   }
+
+  /// Shapes that are held at the time.
+  [[nodiscard]] std::size_t problems_held() const { return problems_.size(); }
 
  private:
   /// Where a weight comes from, in a row.
@@ -312,35 +284,9 @@ class lane_shapes {
     }
   }
 
-  static void add_number(std::vector<std::uint32_t>& key, double number) {
-    const auto bits = std::bit_cast<std::uint64_t>(number);
-    key.push_back(static_cast<std::uint32_t>(bits >> 32U));
-    key.push_back(static_cast<std::uint32_t>(bits));
-  }
-
   /// The compiled form of a problem; problems that differ in labels and weights alone share it.
   lane_problem& problem_of(const decision_problem& problem) {
-    const formula& terms = problem.terms;
-    key_.clear();
-    for (term each = 2; each < terms.term_count(); ++each) {
-      const term_kind kind = terms.kind(each);
-      key_.push_back(static_cast<std::uint32_t>(kind));
-      key_.push_back(kind == term_kind::literal    ? terms.variable_of(each)
-                     : kind == term_kind::at_least ? static_cast<std::uint32_t>(terms.threshold(each))
-                                                   : 0);
-      const auto children = terms.children(each);
-      key_.push_back(static_cast<std::uint32_t>(children.size()));
-      key_.insert(key_.end(), children.begin(), children.end());
-    }
-    for (const variable_role role : problem.roles) key_.push_back(100 + static_cast<std::uint32_t>(role));
-    key_.push_back(problem.goal);
-    key_.push_back(problem.value);
-    for (const decision_cost& cost : problem.costs) {
-      key_.push_back(cost.decision);
-      for (const cost_case& each : cost.cases) key_.push_back(each.when);
-      add_number(key_, cost.least_mean);
-      add_number(key_, cost.least_low);
-    }
+    write_key(problem, key_);
     const auto [number, is_new] = problem_keys_.add(key_);
     if (is_new) problems_.push_back(std::make_unique<lane_problem>(problem, options_));
     return *problems_[number];
@@ -367,6 +313,10 @@ class lane_shapes {
     into.verdict = verdict_of(problem.found);
     into.answerable = problem.found.known && into.verdict == verdict::undetermined && problem.found.always_a_way;
     into.plan = std::move(found.front().best);
+    const std::vector<variable>& decisions = problem.compiled.decisions();  // in the order of the remedies
+    for (const variable each : into.plan.decisions)
+      into.remedies.push_back(static_cast<std::uint32_t>(
+          std::distance(decisions.begin(), std::lower_bound(decisions.begin(), decisions.end(), each))));
     into.optimal = found.front().optimal;
     into.best_bound = found.front().bound;
     if (options_.best_guaranteed) into.best_guaranteed = found.back().best.score.guaranteed;
@@ -393,6 +343,8 @@ class lane_shapes {
   row_numbers open_keys_;
   row_numbers problem_keys_;
   std::uint32_t pattern_now_ = 0;
+  std::size_t shapes_before_ = 0;  // forgotten since
+  std::size_t problems_before_ = 0;
   std::vector<std::unique_ptr<pattern>> patterns_;
   std::vector<std::unique_ptr<open_shape>> open_shapes_;
   std::vector<std::unique_ptr<lane_shape>> shapes_;
