@@ -5,18 +5,22 @@
 #include <portfit/formula/detail/gate_rewriting.hpp>
 #include <portfit/formula/formula.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <string>
+#include <limits>
 #include <utility>
 #include <vector>
 
 namespace portfit {
 
-/// A part of a formula that shares no variable with the rest, and the variable that stands for it there.
+/// A part of a formula that shares no variable with the rest.
 struct formula_module {
-  variable stands_for = 0;  ///< the variable of `modular_formula::terms` that holds when `root` does
-  term root = false_term;   ///< over variables of the formula and of modules before this one
+  formula terms;  ///< over variables of its own, without labels
+  term root = false_term;
+  /// By variable of `terms`: what it stands for, a variable of the whole formula or, from `modular_formula::variables` on, a
+  /// module before this one.
+  std::vector<variable> inputs;
 };
 
 /// A formula cut into modules.
@@ -24,12 +28,10 @@ struct formula_module {
 /// Whatever is additive or multiplicative over independent parts can be computed module by module: probabilities, counts and
 /// sizes of minimal solutions, derivatives.
 struct modular_formula {
-  /// The variables of the formula with their numbers and labels, followed by one variable per module; and all modules' terms.
-  formula terms;
   /// Parts before those that use them; the last is the whole. Except for the whole, none holds when all variables of the formula
   /// fail, so that a part that is not needed asks for no variable.
   std::vector<formula_module> modules;
-  /// How many variables the formula had: smaller numbers are its own, the others stand for modules.
+  /// How many variables the formula had: smaller numbers are its own; `variables + i` stands for the i-th module.
   std::size_t variables = 0;
 };
 
@@ -49,46 +51,98 @@ class module_writer {
         modules_(std::move(modules)),
         result_(&result),
         asked_(whole.gates.polarities(whole.root)),
-        as_it_is_(whole.gates.size(), false_term),
-        negated_(whole.gates.size(), false_term),
-        holds_when_nothing_does_(whole.gates.size()) {
-    as_it_is_[0] = true_term;
-    holds_when_nothing_does_[0] = 1;
+        written_(whole.gates.size()),
+        initially_(whole.gates.size()) {
+    initially_[0] = 1;
   }
 
   void write() {
     const gate_graph& gates = whole_->gates;
+    const std::uint32_t last = gate_of(whole_->root);
+    modules_[last] = 0;
     for (std::uint32_t gate = 1; gate < gates.size(); ++gate) {
       if (asked_[gate] == 0) continue;
       evaluate(gate);
-      if (asked_[gate] == 1 || gates.kind(gate) == term_kind::literal) as_it_is_[gate] = plain(gate);
-      if (asked_[gate] == 2 && gates.kind(gate) != term_kind::literal) negated_[gate] = dual(gate);
-      if (asked_[gate] == 3 && gates.kind(gate) != term_kind::literal) as_it_is_[gate] = plain(gate);
-      if (gate != gate_of(whole_->root) && modules_[gate] != 0) name(gate);
+      if (modules_[gate] != 0) write_module(2 * gate + (initially_[gate] != 0 ? 1U : 0U));
     }
-    const term root = term_of(whole_->root);
-    const variable whole = result_->terms.add_variable("whole");
-    result_->modules.push_back({whole, root});
+    write_module(whole_->root);
   }
 
  private:
-  [[nodiscard]] bool holds(wire which) const {
-    return (holds_when_nothing_does_[gate_of(which)] != 0) != is_negated(which);
-  }
+  static constexpr term absent = (std::numeric_limits<term>::max)();
 
+  /// The terms of a gate in the module being written, and once a module is done, the variable that stands for it.
+  struct written {
+    term plain = absent;
+    term negated = absent;
+    variable stands_for = 0;
+    bool turned = false;  // the variable stands for the negation
+  };
+
+  /// Whether a gate holds when no variable does.
   void evaluate(std::uint32_t gate) {
     std::size_t held = 0;
-    for (const wire each : whole_->gates.inputs(gate)) held += holds(each) ? 1U : 0U;
+    for (const wire each : whole_->gates.inputs(gate)) {
+      held += (initially_[gate_of(each)] != 0) != is_negated(each) ? 1U : 0U;
+    }
     bool result = false;
     if (whole_->gates.is_conjunction(gate)) result = held == whole_->gates.inputs(gate).size();
     if (whole_->gates.kind(gate) == term_kind::at_least) result = held >= whole_->gates.payload(gate);
-    holds_when_nothing_does_[gate] = result ? 1 : 0;
+    initially_[gate] = result ? 1 : 0;
+  }
+
+  /// The gates below `top` that belong to its module, inputs first.
+  [[nodiscard]] std::vector<std::uint32_t> members(std::uint32_t top) {
+    std::vector<std::uint32_t> found;
+    std::vector<std::uint32_t> waiting{top};
+    while (!waiting.empty()) {
+      const std::uint32_t gate = waiting.back();
+      waiting.pop_back();
+      if (met_.size() <= gate) met_.resize(whole_->gates.size());
+      if (met_[gate] == result_->modules.size() + 1) continue;
+      met_[gate] = result_->modules.size() + 1;
+      found.push_back(gate);
+      if (gate != top && modules_[gate] != 0) continue;
+      for (const wire each : whole_->gates.inputs(gate)) waiting.push_back(gate_of(each));
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+  }
+
+  void write_module(wire root) {
+    const std::uint32_t top = gate_of(root);
+    formula_module made;
+    made_ = &made;
+    for (const std::uint32_t gate : members(top)) {
+      written& own = written_[gate];
+      own.plain = own.negated = absent;
+      if (gate == 0) {
+        own.plain = true_term;
+      } else if (gate != top && modules_[gate] != 0) {
+        (own.turned ? own.negated : own.plain) = input(own.stands_for);
+      } else if (whole_->gates.kind(gate) == term_kind::literal) {
+        own.plain = input(whole_->gates.payload(gate));
+      } else if (asked_[gate] == 2) {
+        own.negated = dual(gate);
+      } else {
+        own.plain = plain(gate);
+      }
+    }
+    made.root = term_of(root);
+    written_[top].stands_for = static_cast<variable>(result_->variables + result_->modules.size());
+    written_[top].turned = is_negated(root);
+    result_->modules.push_back(std::move(made));
+  }
+
+  [[nodiscard]] term input(variable which) {
+    made_->inputs.push_back(which);
+    return made_->terms.literal(made_->terms.add_variable({}));
   }
 
   [[nodiscard]] term term_of(wire which) {
-    const std::uint32_t gate = gate_of(which);
-    if (!is_negated(which)) return as_it_is_[gate] != false_term ? as_it_is_[gate] : result_->terms.negate(negated_[gate]);
-    return negated_[gate] != false_term ? negated_[gate] : result_->terms.negate(as_it_is_[gate]);
+    const written& found = written_[gate_of(which)];
+    if (is_negated(which)) return found.negated != absent ? found.negated : made_->terms.negate(found.plain);
+    return found.plain != absent ? found.plain : made_->terms.negate(found.negated);
   }
 
   [[nodiscard]] std::vector<term> operands(std::uint32_t gate, bool turned) {
@@ -98,35 +152,23 @@ class module_writer {
   }
 
   [[nodiscard]] term plain(std::uint32_t gate) {
-    formula& terms = result_->terms;
-    if (whole_->gates.kind(gate) == term_kind::literal) return terms.literal(whole_->gates.payload(gate));
-    if (whole_->gates.is_conjunction(gate)) return terms.conjunction(operands(gate, false));
-    return terms.at_least(whole_->gates.payload(gate), operands(gate, false));
+    if (whole_->gates.is_conjunction(gate)) return made_->terms.conjunction(operands(gate, false));
+    return made_->terms.at_least(whole_->gates.payload(gate), operands(gate, false));
   }
 
   [[nodiscard]] term dual(std::uint32_t gate) {
-    formula& terms = result_->terms;
-    if (whole_->gates.is_conjunction(gate)) return terms.disjunction(operands(gate, true));
-    return terms.at_least(whole_->gates.inputs(gate).size() - whole_->gates.payload(gate) + 1, operands(gate, true));
-  }
-
-  void name(std::uint32_t gate) {
-    const bool turned = holds_when_nothing_does_[gate] != 0;
-    const term root = term_of(2 * gate + (turned ? 1U : 0U));
-    const variable stands_for = result_->terms.add_variable("module " + std::to_string(result_->modules.size()));
-    result_->modules.push_back({stands_for, root});
-    const term literal = result_->terms.literal(stands_for);
-    as_it_is_[gate] = turned ? false_term : literal;
-    negated_[gate] = turned ? literal : false_term;
+    if (whole_->gates.is_conjunction(gate)) return made_->terms.disjunction(operands(gate, true));
+    return made_->terms.at_least(whole_->gates.inputs(gate).size() - whole_->gates.payload(gate) + 1, operands(gate, true));
   }
 
   const rooted_gates* whole_;
   std::vector<char> modules_;
   modular_formula* result_;
   std::vector<std::uint8_t> asked_;
-  std::vector<term> as_it_is_;  // by gate; the false constant where only the other is known
-  std::vector<term> negated_;
-  std::vector<char> holds_when_nothing_does_;
+  std::vector<written> written_;
+  std::vector<char> initially_;
+  std::vector<std::size_t> met_;
+  formula_module* made_ = nullptr;
 };
 
 }  // namespace detail
@@ -143,7 +185,6 @@ class module_writer {
 [[nodiscard]] inline modular_formula split_modules(const formula& terms, term root, modules_options options = {}) {
   modular_formula result;
   result.variables = terms.variable_count();
-  for (variable each = 0; each < terms.variable_count(); ++each) result.terms.add_variable(terms.label(each));
   detail::rooted_gates gates = detail::read_gates(terms, root);
   if (options.simplify) gates = detail::simplify_gates(std::move(gates));
   std::vector<char> modules(gates.gates.size());
