@@ -59,6 +59,8 @@ struct tree_analysis {
   double seconds_probability = 0;  ///< its probability, and importances where asked for
   double seconds_cut_sets = 0;     ///< the diagram into a family of minimal cut sets
   double seconds_count = 0;        ///< how many there are of each order
+  double seconds_total = 0;        ///< all steps but reading
+  double wall_seconds = 0;         ///< the same by the clock on the wall, as other programs tell theirs
 };
 
 [[nodiscard]] inline wide_count total(const std::vector<wide_count>& counts) {

@@ -3,6 +3,7 @@
 #include "result_line.hpp"
 
 #include <charconv>
+#include <chrono>
 #include <cstddef>
 #include <cstdio>
 #include <fstream>
@@ -131,11 +132,15 @@ std::optional<std::string> read_file(const std::string& name) {
 int analyze(const command& given, const fault_tree& tree, double seconds_read) {
   tree_analysis known;
   known.seconds_read = seconds_read;
+  const auto start = std::chrono::steady_clock::now();
+  const double processor_start = processor_seconds();
   try {
     analyze_tree(tree, given.analysis, known, [&](const tree_analysis& now) { keep_line(tree, now); });
   } catch (const std::bad_alloc&) {
     known.limit = "memory";
   }
+  known.seconds_total = processor_seconds() - processor_start;
+  known.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   std::fputs(result_line(tree, known).c_str(), stdout);
   return 0;
 }

@@ -90,6 +90,8 @@ namespace portfit_benchmark {
   add("seconds_probability", seconds(known.seconds_probability));
   add("seconds_cut_sets", seconds(known.seconds_cut_sets));
   add("seconds_count", seconds(known.seconds_count));
+  add("seconds_total", seconds(known.seconds_total));
+  add("wall_seconds", seconds(known.wall_seconds));
   return line + "}\n";
 }
 
