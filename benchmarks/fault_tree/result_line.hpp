@@ -11,15 +11,6 @@
 
 namespace portfit_benchmark {
 
-[[nodiscard]] inline std::string digits(wide_count value) {
-  std::string text;
-  do {
-    text.insert(text.begin(), static_cast<char>('0' + static_cast<int>(value % 10)));
-    value /= 10;
-  } while (value > 0);
-  return text;
-}
-
 /// As many digits as it takes to read the same number again.
 [[nodiscard]] inline std::string digits(double value) {
   char text[32];
@@ -70,9 +61,9 @@ namespace portfit_benchmark {
     add("probability_high", digits(known.probability.value_or(known.bounds.high)));
   }
   if (known.sets_by_order) {
-    add("minimal_cut_sets", quoted(digits(total(*known.sets_by_order))));
+    add("minimal_cut_sets", quoted(to_string(total(*known.sets_by_order))));
     std::string list;
-    for (const wide_count each : *known.sets_by_order) list += (list.empty() ? "" : ",") + quoted(digits(each));
+    for (const portfit::solution_count each : *known.sets_by_order) list += (list.empty() ? "" : ",") + quoted(to_string(each));
     add("cut_sets_by_order", '[' + list + ']');
   }
   if (!known.slopes.empty()) {
@@ -82,8 +73,8 @@ namespace portfit_benchmark {
     add("birnbaum", '{' + list + '}');
   }
   add("terms", std::to_string(known.terms));
+  add("modules", std::to_string(known.modules));
   add("nodes", std::to_string(known.nodes));
-  add("made_nodes", std::to_string(known.made_nodes));
   add("cut_set_nodes", std::to_string(known.cut_set_nodes));
   add("seconds_read", seconds(known.seconds_read));
   add("seconds_compile", seconds(known.seconds_compile));
