@@ -3,6 +3,7 @@
 #include <portfit/diagram/gradient.hpp>
 #include <portfit/diagram/modular.hpp>
 #include <portfit/diagram/modular_family.hpp>
+#include <portfit/diagram/probability_bounds.hpp>
 #include <portfit/diagram/solution_count.hpp>
 #include <portfit/formula/modules.hpp>
 
@@ -32,7 +33,8 @@ struct analysis_options {
   bool probability = true;
   bool cut_sets = true;
   bool importance = false;
-  portfit::diagram_limits limits{100'000'000};
+  /// Of every attempt: steps keep those that lead nowhere from taking minutes.
+  portfit::diagram_limits limits{.nodes = 100'000'000, .steps = 40'000'000, .bytes = std::size_t{4} << 30U};
 };
 
 /// What is known of a tree so far: everything where `complete`.
@@ -84,13 +86,20 @@ void analyze_tree(const fault_tree& tree, const analysis_options& options, tree_
   known.nodes = functions.size();
   const bool limited = !functions.complete();
 
-  if (options.importance && !limited) {
+  if (limited) {
+    start = begin("bounds");
+    const portfit::probability_interval ends =
+        portfit::bound_probability(parts, functions, tree.chances, options.limits);
+    known.bounds.low = (std::max)(known.bounds.low, ends.low);
+    known.bounds.high = (std::min)(known.bounds.high, ends.high);
+    known.seconds_probability = processor_seconds() - start;
+  } else if (options.importance) {
     start = begin("importance");
     portfit::probability_gradient gradient = portfit::gradient_of(functions, tree.chances);
     known.probability = gradient.value;
     known.slopes = std::move(gradient.slope);
     known.seconds_probability = processor_seconds() - start;
-  } else if (options.probability && !limited) {
+  } else if (options.probability) {
     start = begin("probability");
     known.probability = portfit::probability_of(functions, tree.chances);
     known.seconds_probability = processor_seconds() - start;

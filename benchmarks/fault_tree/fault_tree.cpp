@@ -25,7 +25,7 @@ namespace {
 
 constexpr const char* usage =
     "usage: benchmark_fault_tree FILE.xml [--top GATE] [--probability] [--cut-sets] [--importance]\n"
-    "                            [--node-limit N] [--time-limit SECONDS] [--memory-limit MIB]\n"
+    "                            [--node-limit N] [--step-limit N] [--time-limit SECONDS] [--memory-limit MIB]\n"
     "Without a question: probability and minimal cut sets. Seconds are processor time. Where a limit ends the analysis "
     "the\n"
     "line says \"complete\":false and what the probability surely lies between, and the program still ends with 0.\n";
@@ -64,6 +64,8 @@ std::optional<command> read_command(int count, char** words) {
       ask(read.analysis.importance);
     else if (word == "--node-limit")
       amount = &read.analysis.limits.nodes;
+    else if (word == "--step-limit")
+      amount = &read.analysis.limits.steps;
     else if (word == "--time-limit")
       amount = &read.most_seconds;
     else if (word == "--memory-limit")

@@ -40,7 +40,7 @@ std::set<std::vector<variable>> merged_primes(const portfit_test::truth_table& t
       if (merged) continue;
       std::vector<variable> literals;
       for (variable v = 0; v < variables; ++v) {
-        if ((fixed >> v & 1U) != 0) literals.push_back((values >> v & 1U) != 0 ? held(v) : failed(v));
+        if ((fixed >> v & 1U) != 0) literals.push_back(signed_variable(v, (values >> v & 1U) != 0));
       }
       primes.insert(literals);
     }

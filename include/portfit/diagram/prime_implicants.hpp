@@ -19,15 +19,14 @@
 namespace portfit {
 
 /// A variable with a sign as a variable of its own: what families of implicants are made of.
-[[nodiscard]] constexpr variable held(variable which) { return 2 * which; }
-[[nodiscard]] constexpr variable failed(variable which) { return 2 * which + 1; }
+[[nodiscard]] constexpr variable signed_variable(variable which, bool holds) { return 2 * which + (holds ? 0U : 1U); }
 
 /// The order of both signs of each variable.
 [[nodiscard]] inline std::vector<variable> signed_order(std::span<const variable> order) {
   std::vector<variable> result;
   for (const variable each : order) {
-    result.push_back(held(each));
-    result.push_back(failed(each));
+    result.push_back(signed_variable(each, true));
+    result.push_back(signed_variable(each, false));
   }
   return result;
 }
@@ -48,7 +47,7 @@ class prime_implicant_finder {
     if (either == zbdd_manager::no_edge) return either;
     const edge without = families_->without(visit(low), either);
     const edge with = families_->without(visit(high), either);
-    const edge result = families_->compose(held(top), families_->compose(failed(top), either, without), with);
+    const edge result = families_->compose(signed_variable(top, true), families_->compose(signed_variable(top, false), either, without), with);
     known_.insert(function, result);
     return result;
   }
@@ -71,7 +70,7 @@ class prime_implicant_finder {
 
 }  // namespace detail
 
-/// The prime implicants of a function: the sets of signed variables, `held` and `failed`, that make it hold whatever the others
+/// The prime implicants of a function: the sets of signed variables that make it hold whatever the others
 /// do, and of which no proper subset does.
 ///
 /// Coudert and Madre, "Implicit and incremental computation of primes and essential primes of Boolean functions", DAC 1992,
