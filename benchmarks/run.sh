@@ -86,8 +86,6 @@ bound|matrices and manifests of Android into values, against the parser of pugix
 peer|600 devices in YAML into a tree: yaml-cpp with its own tree|read_yaml_devices/600|yaml_tree_of_the_library/600
 peer|least cost of 20 local requirements: GLPK|least_cost/local/20/own/manual_time|least_cost/local/20/glpk/manual_time
 peer|least cost of 20 global requirements: GLPK|least_cost/global/20/own/manual_time|least_cost/global/20/glpk/manual_time
-peer|least cost of 20 local requirements: CBC|least_cost/local/20/own/manual_time|least_cost/local/20/cbc/manual_time
-peer|least cost of 20 local requirements: clingo|least_cost/local/20/own/manual_time|least_cost/local/20/clingo/manual_time
 peer|cheapest plan of 10 remedies in a chain: trying all plans|cheapest/chain/10/own/manual_time|cheapest/chain/10/all_plans/manual_time'
 
 time_functions='function shown(ns) { return sprintf("%.3g %s", ns < 1e3 ? ns : ns < 1e6 ? ns / 1e3 : ns / 1e6, ns < 1e3 ? "ns" : ns < 1e6 ? "us" : "ms") }'
