@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Measures the engine on fault trees beside SCRAM (the program) and BuDDy (the library), and prints the tables of docs/performance.md.
 #
-#   benchmarks/compare.sh [--limit SECONDS] [--memory MIB] [--repeats N] [--core N] [--only NAME]... [FOLDER]
+#   benchmarks/compare.sh [--limit SECONDS] [--memory MIB] [--repeats N] [--core N] [--only NAME]... [--keep] [FOLDER]
 #     FOLDER     of fault trees in the Open-PSA format (.xml); ../shared/data/aralia if left out. A file expected.tsv in it (tree,
 #                probability, minimal_cut_sets, separated by tabs, named in its first line) is compared with what is computed.
-#     --limit    of one run of one program over one tree, on the wall; 120
+#     --limit    of one run of one program over one tree, in seconds of processor time; 120
 #     --memory   of one run, in MiB; 6000
 #     --repeats  of what takes less than ten seconds; the least time counts; 3
 #     --core     the processor all runs are tied to; 1
 #     --only     this tree alone; may be repeated
+#     --keep     takes what SCRAM took over a tree in an earlier run, where there was one: it does not change with portfit
 #
 # Installs what is missing of SCRAM and BuDDy where it may, and goes on without. Tables go to standard output and, as Markdown and
 # as tab-separated text, to build/compare/.
@@ -17,11 +18,11 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/cmake/shell.sh"
 
 usage() {
-  sed -n '4,11s/^# *//p' "${BASH_SOURCE[0]}" >&2
+  sed -n '4,12s/^# *//p' "${BASH_SOURCE[0]}" >&2
   exit 2
 }
 
-limit=120 memory=6000 repeats=3 core=1 only=() folder=
+limit=120 memory=6000 repeats=3 core=1 only=() keep= folder=
 while [ $# -gt 0 ]; do
   case $1 in
     --limit | --memory | --repeats | --core)
@@ -33,6 +34,7 @@ while [ $# -gt 0 ]; do
       only+=("${2?}")
       shift
       ;;
+    --keep) keep=yes ;;
     -*) usage ;;
     *) folder=$1 ;;
   esac
@@ -77,7 +79,7 @@ ours_field=seconds_total time_told="processor time" scram=(env "LD_PRELOAD=$cloc
 if [ ! -e "$clock" ]; then ours_field=wall_seconds time_told="time on the wall" scram=(scram); fi
 
 out=$root/build/compare
-mkdir -p "$out"
+mkdir -p "$out/scram"
 pin=()
 if command -v taskset >/dev/null && taskset -c "$core" true 2>/dev/null; then pin=(taskset -c "$core"); fi
 
@@ -85,7 +87,8 @@ if command -v taskset >/dev/null && taskset -c "$core" true 2>/dev/null; then pi
 limited() {
   (
     ulimit -v $((memory * 1024))
-    exec timeout "$run_limit" "${pin[@]}" "$@"
+    ulimit -t "$run_limit"
+    exec timeout $((5 * run_limit)) "${pin[@]}" "$@"
   ) 2>/dev/null
 }
 
@@ -127,7 +130,7 @@ best_of_scram() {
   local best=- by=- products=- exact=- probability=- method found round
   for method in bdd zbdd mocus; do
     run_limit=$limit
-    if [ "$best" != - ]; then run_limit=$(awk -v s="$best" -v most="$limit" 'BEGIN { s = 2 * s + 2; print s < most ? s : most }'); fi
+    if [ "$best" != - ]; then run_limit=$(awk -v s="$best" -v most="$limit" 'BEGIN { s = int(2 * s + 2); print s < most ? s : most }'); fi
     for ((round = 0; round < repeats; ++round)); do
       found=$(run_scram "$method" "$1")
       if [ -z "$found" ]; then break; fi
@@ -170,7 +173,13 @@ for tree in "${trees[@]}"; do
   ours=- ours_probability=$(value "$line" probability) ours_count=$(value "$line" minimal_cut_sets)
   if [ "$(value "$line" complete)" = true ]; then ours=$(value "$line" "$ours_field"); fi
   theirs='- - - - -'
-  if [ -n "$have_scram" ]; then theirs=$(best_of_scram "$file"); fi
+  kept=$out/scram/$tree
+  if [ -n "$keep" ] && [ -e "$kept" ]; then
+    theirs=$(cat "$kept")
+  elif [ -n "$have_scram" ]; then
+    theirs=$(best_of_scram "$file")
+    echo "$theirs" >"$kept"
+  fi
   read -r seconds method products exact probability <<<"$theirs"
   count_agrees=$(both "$(agree "$ours_count" "$products" exactly)" "$(agree "$ours_count" "$(expected "$tree" minimal_cut_sets)" exactly)")
   chance_agrees=$(both "$(agree "$ours_probability" "$probability" nearly)" "$(agree "$ours_probability" "$(expected "$tree" probability)" nearly)")

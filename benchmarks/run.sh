@@ -78,33 +78,37 @@ for name in "${only[@]}"; do
       if (run != "" && aggregate == "median") printf "%s\t%s\t%.3f\n", program, run, factor * (run ~ /manual_time/ ? real : cpu) }' "$out/$name.json"
 done >"$out/medians.tsv"
 
-# What is measured, our benchmark, the benchmark it is held against.
-pairs='one probability of a diagram, against its arithmetic alone|fold_linear_probability/100|sweep_nodes/100
-the same, walking the diagram anew|fold_probability/100|sweep_nodes/100
-600 devices in YAML into a tree with places, against the parser of yaml-cpp alone|read_yaml_devices/600|yaml_parser_alone/600
-the same, against the tree of yaml-cpp|read_yaml_devices/600|yaml_tree_of_the_library/600
-matrices and manifests of Android into values, against the parser of pugixml alone|read_all|xml_parser_alone
-least cost, 20 requirements, local, against GLPK|least_cost/local/20/own/manual_time|least_cost/local/20/glpk/manual_time
-least cost, 20 requirements, global, against GLPK|least_cost/global/20/own/manual_time|least_cost/global/20/glpk/manual_time
-least cost, 20 requirements, local, against CBC|least_cost/local/20/own/manual_time|least_cost/local/20/cbc/manual_time
-least cost, 20 requirements, local, against clingo|least_cost/local/20/own/manual_time|least_cost/local/20/clingo/manual_time
-cheapest plan at a likelihood, 10 remedies in a chain, against trying all plans|cheapest/chain/10/own/manual_time|cheapest/chain/10/all_plans/manual_time'
+# Bound or peer; what is measured; our benchmark; the benchmark it is held against.
+pairs='bound|one probability of a diagram of 232 nodes, against its arithmetic alone|fold_linear_probability/100|sweep_nodes/100
+bound|the same where the diagram is walked anew|fold_probability/100|sweep_nodes/100
+bound|600 devices in YAML into a tree with places, against the parser of yaml-cpp alone|read_yaml_devices/600|yaml_parser_alone/600
+bound|matrices and manifests of Android into values, against the parser of pugixml alone|read_all|xml_parser_alone
+peer|600 devices in YAML into a tree: yaml-cpp with its own tree|read_yaml_devices/600|yaml_tree_of_the_library/600
+peer|least cost of 20 local requirements: GLPK|least_cost/local/20/own/manual_time|least_cost/local/20/glpk/manual_time
+peer|least cost of 20 global requirements: GLPK|least_cost/global/20/own/manual_time|least_cost/global/20/glpk/manual_time
+peer|cheapest plan of 10 remedies in a chain: trying all plans|cheapest/chain/10/own/manual_time|cheapest/chain/10/all_plans/manual_time'
 
 time_functions='function shown(ns) { return sprintf("%.3g %s", ns < 1e3 ? ns : ns < 1e6 ? ns / 1e3 : ns / 1e6, ns < 1e3 ? "ns" : ns < 1e6 ? "us" : "ms") }'
-{
-  echo "### Beside bounds and peers of the same run"
-  echo
-  echo "| what | portfit | bound or peer | bound or peer / portfit |"
+# table KIND HEAD...: the rows of this kind whose two benchmarks ran. Bounds: how many times as long we take; peers: how many times they do.
+table() {
+  echo "| what | $2 | portfit | $3 |"
   echo "|---|---|---|---|"
-  awk -F '\t' -v pairs="$pairs" "$time_functions"'
+  awk -F '\t' -v pairs="$pairs" -v kind="$1" "$time_functions"'
     { time[$2] = $3 }
     END {
       count = split(pairs, lines, "\n")
       for (i = 1; i <= count; ++i) {
         split(lines[i], part, "|")
-        if (!(part[2] in time) || !(part[3] in time)) continue
-        printf "| %s | %s | %s | %.2f |\n", part[1], shown(time[part[2]]), shown(time[part[3]]), time[part[3]] / time[part[2]] } }' "$out/medians.tsv"
+        if (part[1] != kind || !(part[3] in time) || !(part[4] in time)) continue
+        ratio = kind == "bound" ? time[part[3]] / time[part[4]] : time[part[4]] / time[part[3]]
+        printf "| %s | %s | %s | %.3g |\n", part[2], shown(time[part[4]]), shown(time[part[3]]), ratio } }' "$out/medians.tsv"
   echo
+}
+{
+  echo "### Beside bounds and peers of the same run"
+  echo
+  table bound bound "portfit / bound"
+  table peer peer "peer / portfit"
   echo "### All medians"
   echo
   echo "| program | benchmark | time |"
