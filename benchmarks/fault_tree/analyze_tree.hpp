@@ -34,7 +34,7 @@ struct analysis_options {
   bool cut_sets = true;
   bool importance = false;
   /// Of every attempt: steps keep those that lead nowhere from taking minutes.
-  portfit::diagram_limits limits{.nodes = 100'000'000, .steps = 40'000'000, .bytes = std::size_t{4} << 30U};
+  portfit::diagram_limits limits{.nodes = 100'000'000, .steps = 20'000'000, .bytes = std::size_t{4} << 30U};
 };
 
 /// What is known of a tree so far: everything where `complete`.
@@ -44,8 +44,9 @@ struct tree_analysis {
   std::string limit;  ///< which one that was: nodes, memory, time
   probability_bounds bounds;
   std::optional<double> probability;
-  std::vector<double> slopes;                            ///< by variable: Birnbaum's importance
-  std::optional<std::vector<portfit::solution_count>> sets_by_order;  ///< the i-th entry counts minimal cut sets of i events
+  std::vector<double> slopes;  ///< by variable: Birnbaum's importance
+  std::optional<std::vector<portfit::solution_count>>
+      sets_by_order;  ///< the i-th entry counts minimal cut sets of i events
   std::size_t terms = 0;
   std::size_t modules = 0;         ///< independent parts
   std::size_t nodes = 0;           ///< of the diagrams of all modules
@@ -88,8 +89,10 @@ void analyze_tree(const fault_tree& tree, const analysis_options& options, tree_
 
   if (limited) {
     start = begin("bounds");
-    const portfit::probability_interval ends =
-        portfit::bound_probability(parts, functions, tree.chances, options.limits);
+    portfit::diagram_limits closer = options.limits;  // of each of many attempts
+    closer.nodes = (std::min)(closer.nodes, std::size_t{4'000'000});
+    closer.steps = (std::min)(closer.steps, std::size_t{20'000'000}) / 2 * 3;
+    const portfit::probability_interval ends = portfit::bound_probability(parts, functions, tree.chances, closer);
     known.bounds.low = (std::max)(known.bounds.low, ends.low);
     known.bounds.high = (std::min)(known.bounds.high, ends.high);
     known.seconds_probability = processor_seconds() - start;

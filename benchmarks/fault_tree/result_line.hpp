@@ -63,7 +63,8 @@ namespace portfit_benchmark {
   if (known.sets_by_order) {
     add("minimal_cut_sets", quoted(to_string(total(*known.sets_by_order))));
     std::string list;
-    for (const portfit::solution_count each : *known.sets_by_order) list += (list.empty() ? "" : ",") + quoted(to_string(each));
+    for (const portfit::solution_count each : *known.sets_by_order)
+      list += (list.empty() ? "" : ",") + quoted(to_string(each));
     add("cut_sets_by_order", '[' + list + ']');
   }
   if (!known.slopes.empty()) {

@@ -16,7 +16,8 @@ TEST_CASE("modular: probability and slopes against trying all assignments") {
   portfit_test::random_numbers random(31);
   for (std::uint64_t round = 0; round < portfit_test::rounds(150, 5000); ++round) {
     const std::size_t variables = 2 + random.below(6);
-    const auto made = portfit_test::make_random_formula(random, {.variables = variables, .steps = 4 + random.below(14)});
+    const auto made =
+        portfit_test::make_random_formula(random, {.variables = variables, .steps = 4 + random.below(14)});
     std::vector<double> chances;
     for (std::size_t v = 0; v < variables; ++v) chances.push_back(random.below(9) == 0 ? 1.0 : random.unit());
     const modular_diagram diagram = compile_modules(split_modules(made.terms, made.root()));

@@ -12,7 +12,8 @@
 
 using namespace portfit;
 
-TEST_CASE("truncated_solutions: dropped families are the light minimal sets, shortened ones hold wherever the formula does") {
+TEST_CASE(
+    "truncated_solutions: dropped families are the light minimal sets, shortened ones hold wherever the formula does") {
   portfit_test::random_numbers random(62);
   for (std::uint64_t round = 0; round < portfit_test::rounds(120, 4000); ++round) {
     const std::size_t variables = 2 + random.below(6);

@@ -64,7 +64,8 @@ TEST_CASE("modules: shared parts are simplified away") {
   const term b = terms.literal(terms.add_variable("b"));
   const term c = terms.literal(terms.add_variable("c"));
   SUBCASE("absorption") {
-    const modular_formula parts = split_modules(terms, terms.conjunction(a, terms.disjunction(terms.conjunction(a, b), c)));
+    const modular_formula parts =
+        split_modules(terms, terms.conjunction(a, terms.disjunction(terms.conjunction(a, b), c)));
     // a & (b | c)
     CHECK(operands_of(parts) == 4);
   }
@@ -107,7 +108,8 @@ TEST_CASE("modules: the function stays what it was, and no part holds when nothi
     const auto made = portfit_test::make_random_formula(
         random, {.variables = variables, .steps = 4 + random.below(16), .monotone = round % 3 == 0});
     for (const bool simplify : {true, false}) {
-      const modular_formula parts = split_modules(made.terms, made.root(), {.simplify = simplify, .split = round % 5 != 0});
+      const modular_formula parts =
+          split_modules(made.terms, made.root(), {.simplify = simplify, .split = round % 5 != 0});
       REQUIRE(table_of_modules(parts) == made.table());
       std::set<variable> seen;
       std::vector<bool> nothing(parts.variables + parts.modules.size());

@@ -137,7 +137,8 @@ class solution_compiler {
       const std::size_t left = operands_.size() - taken - 1;
       const std::size_t lowest = k > left ? k - left : 1;
       for (std::size_t i = (std::min)(k, taken + 1); i >= lowest; --i) {
-        reached[i] = families_->unite_minimal(families_->multiply_minimal(operands_[taken], reached[i - 1]), reached[i]);
+        reached[i] =
+            families_->unite_minimal(families_->multiply_minimal(operands_[taken], reached[i - 1]), reached[i]);
       }
     }
     return reached[k];

@@ -24,7 +24,7 @@ namespace portfit {
 struct module_diagram {
   /// Over the variables of the whole formula and, from `modular_diagram::variables` on, modules; has one root.
   linear_diagram function;
-  bool complete = false;                                          ///< false: the budget ended, `function` is empty
+  bool complete = false;                                        ///< false: the budget ended, `function` is empty
   order_heuristic heuristic = order_heuristic::lightest_first;  ///< the one that won
 };
 
@@ -94,7 +94,8 @@ inline void rename(linear_diagram& diagram, const std::vector<variable>& names) 
 /// Complexity: linear in the nodes.
 [[nodiscard]] inline double probability_of(const modular_diagram& diagram, std::span<const double> chance_of_true) {
   PORTFIT_ASSERT(diagram.complete() && chance_of_true.size() >= diagram.variables);
-  std::vector<double> chance(chance_of_true.begin(), chance_of_true.begin() + static_cast<std::ptrdiff_t>(diagram.variables));
+  std::vector<double> chance(chance_of_true.begin(),
+                             chance_of_true.begin() + static_cast<std::ptrdiff_t>(diagram.variables));
   std::vector<double> value;
   for (const module_diagram& each : diagram.modules) {
     value.assign({0, 1});
@@ -114,7 +115,8 @@ inline void rename(linear_diagram& diagram, const std::vector<variable>& names) 
 [[nodiscard]] inline probability_gradient gradient_of(const modular_diagram& diagram,
                                                       std::span<const double> chance_of_true) {
   PORTFIT_ASSERT(diagram.complete() && chance_of_true.size() >= diagram.variables);
-  std::vector<double> chance(chance_of_true.begin(), chance_of_true.begin() + static_cast<std::ptrdiff_t>(diagram.variables));
+  std::vector<double> chance(chance_of_true.begin(),
+                             chance_of_true.begin() + static_cast<std::ptrdiff_t>(diagram.variables));
   std::vector<std::vector<double>> values;
   for (const module_diagram& each : diagram.modules) {
     std::vector<double> value{0, 1};

@@ -115,8 +115,8 @@ class probable_first {
     double found = at(module, from.is_low ? node.low : node.high, from.rank);
     if (found < 0) return;
     if (!from.is_low) {
-      const double own = node.top < family_->variables ? chance_[node.top]
-                                                       : chance(node.top - family_->variables, from.inner_rank);
+      const double own =
+          node.top < family_->variables ? chance_[node.top] : chance(node.top - family_->variables, from.inner_rank);
       if (own < 0) return;
       found *= own;
     }
@@ -138,8 +138,8 @@ class probable_first {
 /// @param chance  by variable (of prime implicants: by signed variable), each within [0, 1]
 /// @pre `family.complete()`.
 /// Complexity: limit times the nodes on the way, times logarithms; sets beyond the limit are never built.
-[[nodiscard]] inline std::vector<probable_set> most_probable(const modular_family& family, std::span<const double> chance,
-                                                             std::size_t limit) {
+[[nodiscard]] inline std::vector<probable_set> most_probable(const modular_family& family,
+                                                             std::span<const double> chance, std::size_t limit) {
   PORTFIT_ASSERT(family.complete() && chance.size() >= family.variables);
   detail::probable_first sets(family, chance);
   const std::size_t whole = family.modules.size() - 1;

@@ -63,8 +63,11 @@ namespace detail {
 class term_shape {
  public:
   term_shape(const formula& terms, term root)
-      : terms_(&terms), root_(root), reached_(terms.reachable(std::span<const term>(&root, 1))),
-        literals_(reached_.size()), parents_(reached_.size()) {
+      : terms_(&terms),
+        root_(root),
+        reached_(terms.reachable(std::span<const term>(&root, 1))),
+        literals_(reached_.size()),
+        parents_(reached_.size()) {
     for (term each = 2; each < reached_.size(); ++each) {
       if (!reached_[each]) continue;
       if (terms.kind(each) == term_kind::literal) literals_[each] = 1;
@@ -90,7 +93,8 @@ class term_shape {
       if (terms_->kind(current) == term_kind::literal) order.push_back(terms_->variable_of(current));
       children.assign(terms_->children(current).begin(), terms_->children(current).end());
       if (sign != 0) {
-        std::sort(children.begin(), children.end(), [&](term left, term right) { return precedes(left, right, sign > 0); });
+        std::sort(children.begin(), children.end(),
+                  [&](term left, term right) { return precedes(left, right, sign > 0); });
       }
       waiting.insert(waiting.end(), children.rbegin(), children.rend());
     }
@@ -127,7 +131,8 @@ class term_shape {
   }
 
  private:
-  [[nodiscard]] double middle_of(term which, const std::vector<double>& place, const std::vector<double>& middle) const {
+  [[nodiscard]] double middle_of(term which, const std::vector<double>& place,
+                                 const std::vector<double>& middle) const {
     if (terms_->kind(which) == term_kind::literal) return place[terms_->variable_of(which)];
     double sum = 0;
     for (const term child : terms_->children(which)) sum += middle[child];

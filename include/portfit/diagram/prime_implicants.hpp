@@ -35,7 +35,8 @@ namespace detail {
 
 class prime_implicant_finder {
  public:
-  prime_implicant_finder(bdd_manager& functions, zbdd_manager& families) : functions_(&functions), families_(&families) {}
+  prime_implicant_finder(bdd_manager& functions, zbdd_manager& families)
+      : functions_(&functions), families_(&families) {}
 
   edge visit(edge function) {
     if (function == bdd_manager::no_edge || bdd_manager::is_constant(function)) return function;
@@ -47,7 +48,8 @@ class prime_implicant_finder {
     if (either == zbdd_manager::no_edge) return either;
     const edge without = families_->without(visit(low), either);
     const edge with = families_->without(visit(high), either);
-    const edge result = families_->compose(signed_variable(top, true), families_->compose(signed_variable(top, false), either, without), with);
+    const edge result = families_->compose(signed_variable(top, true),
+                                           families_->compose(signed_variable(top, false), either, without), with);
     known_.insert(function, result);
     return result;
   }

@@ -46,14 +46,16 @@ struct probability_interval {
   return found[sets.roots.front()];
 }
 
-[[nodiscard]] inline probability_interval bound_probability(const modular_formula& parts, const modular_diagram& functions,
+[[nodiscard]] inline probability_interval bound_probability(const modular_formula& parts,
+                                                            const modular_diagram& functions,
                                                             std::span<const double> chance_of_true,
                                                             diagram_limits limits = {});
 
 namespace detail {
 
 /// The term once some variables hold, as a formula of its own over the same variables.
-[[nodiscard]] inline std::pair<formula, term> suppose_held(const formula& terms, term root, std::span<const variable> held) {
+[[nodiscard]] inline std::pair<formula, term> suppose_held(const formula& terms, term root,
+                                                           std::span<const variable> held) {
   std::pair<formula, term> result;
   formula& made = result.first;
   for (variable each = 0; each < terms.variable_count(); ++each) made.add_variable({});
@@ -136,7 +138,8 @@ class module_bounds {
   bool raise(probability_interval& result, std::uint32_t most) const {
     const std::vector<variable> order = static_order(part_->terms, part_->root, order_heuristic::lightest_first);
     zbdd_manager families(order, limits_);
-    const edge root = truncated_solution_compiler(families, part_->terms, {weight_, most, truncation::drop}).compile(part_->root);
+    const edge root =
+        truncated_solution_compiler(families, part_->terms, {weight_, most, truncation::drop}).compile(part_->root);
     if (root == zbdd_manager::no_edge) return false;
     bdd_manager functions(order, limits_);
     const edge function = function_of_sets(linearize(families, root), functions);
@@ -207,12 +210,14 @@ class module_bounds {
 /// probability.
 /// @param limits  of each attempt to enclose a module
 /// @pre `functions` are the modules of `parts`; `chance_of_true` covers its variables.
-[[nodiscard]] inline probability_interval bound_probability(const modular_formula& parts, const modular_diagram& functions,
+[[nodiscard]] inline probability_interval bound_probability(const modular_formula& parts,
+                                                            const modular_diagram& functions,
                                                             std::span<const double> chance_of_true,
                                                             diagram_limits limits) {
   PORTFIT_ASSERT(parts.modules.size() == functions.modules.size() && chance_of_true.size() >= parts.variables);
   std::vector<probability_interval> chance;
-  for (std::size_t each = 0; each < parts.variables; ++each) chance.push_back({chance_of_true[each], chance_of_true[each]});
+  for (std::size_t each = 0; each < parts.variables; ++each)
+    chance.push_back({chance_of_true[each], chance_of_true[each]});
   for (std::size_t i = 0; i < parts.modules.size(); ++i) {
     const formula_module& part = parts.modules[i];
     probability_interval ends;

@@ -158,7 +158,8 @@ class module_writer {
 
   [[nodiscard]] term dual(std::uint32_t gate) {
     if (whole_->gates.is_conjunction(gate)) return made_->terms.disjunction(operands(gate, true));
-    return made_->terms.at_least(whole_->gates.inputs(gate).size() - whole_->gates.payload(gate) + 1, operands(gate, true));
+    return made_->terms.at_least(whole_->gates.inputs(gate).size() - whole_->gates.payload(gate) + 1,
+                                 operands(gate, true));
   }
 
   const rooted_gates* whole_;

@@ -90,7 +90,8 @@ class manager_base {
   [[nodiscard]] bool exhausted() const { return table_.exhausted(); }
 
  protected:
-  manager_base(std::vector<variable> order, limits budget) : table_(std::move(order), budget), steps_left_(budget.steps) {}
+  manager_base(std::vector<variable> order, limits budget)
+      : table_(std::move(order), budget), steps_left_(budget.steps) {}
 
   edge remember(edge first, edge second, edge third, edge result) {
     if (result == no_edge) return result;

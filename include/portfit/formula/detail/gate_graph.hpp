@@ -131,7 +131,8 @@ class gate_graph {
       if (same(buckets_[bucket], kind, payload, inputs)) return buckets_[bucket];
     }
     const auto created = static_cast<std::uint32_t>(gates_.size());
-    gates_.push_back({static_cast<std::uint32_t>(pool_.size()), static_cast<std::uint32_t>(inputs.size()), payload, kind});
+    gates_.push_back(
+        {static_cast<std::uint32_t>(pool_.size()), static_cast<std::uint32_t>(inputs.size()), payload, kind});
     pool_.insert(pool_.end(), inputs.begin(), inputs.end());
     buckets_[bucket] = created;
     if (gates_.size() * 2 > buckets_.size()) grow();

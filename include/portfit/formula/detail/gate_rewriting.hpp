@@ -85,7 +85,8 @@ inline wire remake(gate_graph& gates, const rooted_gates& old, std::uint32_t gat
       if (each.negated != places[gate].front().negated || !old.gates.is_conjunction(each.gate)) break;
       parents.push_back(each.gate);
     }
-    if (parents.size() == places[gate].size()) together[parents].push_back(2 * gate + (places[gate].front().negated ? 1U : 0U));
+    if (parents.size() == places[gate].size())
+      together[parents].push_back(2 * gate + (places[gate].front().negated ? 1U : 0U));
   }
   for (const auto& [parents, members] : together) {
     if (members.size() < 2) continue;
