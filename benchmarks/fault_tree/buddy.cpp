@@ -144,7 +144,8 @@ int main(int count, char** words) {
   const fault_tree& tree = *reading.tree;
   const std::vector<portfit::variable> order = portfit::depth_first_order(tree.terms, std::span(&tree.top, 1));
   const int repeats = count == 3 ? std::atoi(words[2]) : 1;
-  for (int round = 0; round < repeats; ++round) {
+  const double start = processor_seconds();
+  for (int round = 0; round < repeats && processor_seconds() - start < 10; ++round) {
     build_by_portfit(tree, order);
     for (const table_size& size : table_sizes)
       for (const bool deepest_first : {true, false}) build_by_buddy(tree, order, size, deepest_first);
