@@ -4,6 +4,7 @@
 #include "real_data/shared_folder.hpp"
 
 #include <benchmark/benchmark.h>
+#include <pugixml.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -106,6 +107,20 @@ void read_all(benchmark::State& state) {
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(bytes));
 }
 BENCHMARK(read_all)->Unit(benchmark::kMillisecond);
+
+/// What pugixml takes of that: the least a reader on it can take.
+void xml_parser_alone(benchmark::State& state) {
+  if (absent(state)) return;
+  for (auto _ : state) {
+    for (const auto* texts : {&documents().matrix_texts, &documents().manifest_texts}) {
+      for (const auto& each : *texts) {
+        pugi::xml_document document;
+        if (!document.load_buffer(each.text.data(), each.text.size())) state.SkipWithError("no XML");
+      }
+    }
+  }
+}
+BENCHMARK(xml_parser_alone)->Unit(benchmark::kMillisecond);
 
 /// The matrices of Android 13 for a device of level 3, from what was read.
 void combine(benchmark::State& state) {

@@ -19,7 +19,9 @@ namespace portfit {
 /// Reduced ordered binary decision diagrams that share their nodes: two edges are equal exactly when their functions are
 /// (Bryant, "Graph-based algorithms for Boolean function manipulation", IEEE Trans. Computers C-35(8), 1986, pp. 677-691).
 ///
-/// No complement edges and no garbage collection: nodes live as long as the manager. Making a manager is cheap, its
+/// No complement edges, which share a node between a function and its negation: below a monotone function no node is the
+/// negation of another, and in the non-monotone fault trees measured (docs/theory.md, section 19) less than one in a thousand
+/// is. No garbage collection: nodes live as long as the manager. Making a manager is cheap, its
 /// tables grow with its nodes. When the node budget ends, the operation at hand gives `no_edge`, and so does every
 /// operation on `no_edge`; edges made before stay valid. Operations recurse at most once per level of the order.
 /// Not safe for use from several threads at once, except the queries that are const.

@@ -35,11 +35,15 @@ class compiler {
         if (push_unknown_children(current)) continue;
         known_[current] = combine(current);
         if (known_[current] == bdd_manager::no_edge) return bdd_manager::no_edge;
+        ++compiled_;
       }
       waiting_.pop_back();
     }
     return known_[root];
   }
+
+  /// How many terms have been compiled: how far it got where the budget ended.
+  [[nodiscard]] std::size_t compiled_terms() const { return compiled_; }
 
  private:
   bool push_unknown_children(term current) {
@@ -78,6 +82,7 @@ class compiler {
   std::vector<edge> known_;  // by term; no_edge: not compiled yet
   std::vector<term> waiting_;
   std::vector<edge> operands_;
+  std::size_t compiled_ = 0;
 };
 
 /// The diagram of one term; `bdd_manager::no_edge` when the node budget ends on the way. For several roots of one

@@ -10,10 +10,14 @@ namespace portfit {
 /// parents; 0 and 1 are the terminals.
 using edge = std::uint32_t;
 
-/// What a manager may spend. Counted in nodes, not seconds, so that results do not depend on the machine.
+/// What a manager may spend. Counted, never in seconds, so that results do not depend on the machine.
 struct diagram_limits {
   /// The most nodes a manager holds, terminals included.
   std::size_t nodes = 4'000'000;
+  /// The most results its operations work out and remember: a measure of time.
+  std::size_t steps = (std::numeric_limits<std::size_t>::max)();
+  /// The most bytes its tables take.
+  std::size_t bytes = (std::numeric_limits<std::size_t>::max)();
 };
 
 namespace detail {

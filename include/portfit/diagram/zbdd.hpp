@@ -47,7 +47,20 @@ class zbdd_manager : public detail::manager_base {
   /// The sets of `family` that include no other set of it.
   edge minimal(edge family) { return family == no_edge ? no_edge : minimal_step(family); }
 
+  /// The minimal sets among those of both. @pre Neither family holds two sets of which one includes the other; so below.
+  edge unite_minimal(edge left, edge right) {
+    return left == no_edge || right == no_edge ? no_edge : unite_minimal_step(left, right);
+  }
+
+  /// The minimal sets among the unions of a set of one family with a set of the other: the minimal solutions of a conjunction
+  /// from those of its monotone operands.
+  edge multiply_minimal(edge left, edge right) {
+    return left == no_edge || right == no_edge ? no_edge : multiply_minimal_step(left, right);
+  }
+
  private:
+  static constexpr edge unite_minimal_tag = detail::first_reserved_edge + 3;
+  static constexpr edge multiply_minimal_tag = detail::first_reserved_edge + 4;
   static constexpr edge unite_tag = detail::first_reserved_edge;
   static constexpr edge without_tag = detail::first_reserved_edge + 1;
   static constexpr edge minimal_tag = detail::first_reserved_edge + 2;
@@ -87,6 +100,51 @@ class zbdd_manager : public detail::manager_base {
     edge high = without_step(table_.high(family), rest);
     if (both && high != no_edge) high = without_step(high, table_.high(excluded));
     return remember(family, excluded, without_tag, make(family_level, low, high));
+  }
+
+  [[nodiscard]] edge low_at(edge which, std::uint32_t level) const {
+    return table_.level(which) == level ? table_.low(which) : which;
+  }
+  [[nodiscard]] edge high_at(edge which, std::uint32_t level) const {
+    return table_.level(which) == level ? table_.high(which) : empty_edge;
+  }
+
+  edge unite_minimal_step(edge left, edge right) {
+    if (left == right || right == empty_edge) return left;
+    if (left == empty_edge) return right;
+    if (left == unit_edge || right == unit_edge) return unit_edge;
+    if (left > right) std::swap(left, right);
+    if (const edge known = computed_.find(left, right, unite_minimal_tag); known != no_edge) return known;
+    const std::uint32_t level = (std::min)(table_.level(left), table_.level(right));
+    const edge low = unite_minimal_step(low_at(left, level), low_at(right, level));
+    if (low == no_edge) return no_edge;
+    const edge high = unite_minimal_step(high_at(left, level), high_at(right, level));
+    return remember(left, right, unite_minimal_tag, make(level, low, without(high, low)));
+  }
+
+  edge multiply_minimal_step(edge left, edge right) {
+    if (left == empty_edge || right == empty_edge) return empty_edge;
+    if (left == right || right == unit_edge) return left;
+    if (left == unit_edge) return right;
+    if (left > right) std::swap(left, right);
+    if (const edge known = computed_.find(left, right, multiply_minimal_tag); known != no_edge) return known;
+    const std::uint32_t level = (std::min)(table_.level(left), table_.level(right));
+    const edge left_low = low_at(left, level);
+    const edge right_low = low_at(right, level);
+    const edge left_high = high_at(left, level);
+    const edge right_high = high_at(right, level);
+    const edge low = multiply_minimal_step(left_low, right_low);
+    if (low == no_edge) return no_edge;
+    edge high = no_edge;
+    if (right_high == empty_edge) {
+      high = multiply_minimal_step(left_high, right_low);
+    } else if (left_high == empty_edge) {
+      high = multiply_minimal_step(left_low, right_high);
+    } else {
+      high = unite_minimal(multiply_minimal(left_high, unite_minimal_step(right_low, right_high)),
+                           multiply_minimal_step(left_low, right_high));
+    }
+    return remember(left, right, multiply_minimal_tag, make(level, low, without(high, low)));
   }
 
   edge minimal_step(edge family) {

@@ -24,9 +24,14 @@ class computed_table {
     return hit ? found.result : missing_edge;
   }
 
-  /// Remembers a result; `node_count` is the size of the diagram, which bounds the size of this table.
-  void store(edge first, edge second, edge third, edge result, std::size_t node_count) {
-    if (++stored_ > entries_.size() && entries_.size() < 4 * node_count && entries_.size() < largest) grow();
+  [[nodiscard]] std::size_t bytes() const { return entries_.size() * sizeof(entry); }
+
+  /// Remembers a result; `node_count` is the size of the diagram, which bounds the size of this table, as `most_bytes` does.
+  void store(edge first, edge second, edge third, edge result, std::size_t node_count, std::size_t most_bytes) {
+    if (++stored_ > entries_.size() && entries_.size() < 4 * node_count && entries_.size() < largest &&
+        3 * bytes() <= most_bytes) {
+      grow();
+    }
     entries_[place(first, second, third)] = {first, second, third, result};
   }
 

@@ -80,21 +80,37 @@ class manager_base {
   /// The number of nodes the manager holds, the two constants included.
   [[nodiscard]] std::size_t node_count() const { return table_.size(); }
 
-  /// Whether a node was ever refused because the budget had ended.
+  /// The bytes its tables take.
+  [[nodiscard]] std::size_t bytes() const { return table_.bytes() + computed_.bytes(); }
+
+  /// Whether the budget of steps has ended.
+  [[nodiscard]] bool out_of_steps() const { return steps_left_ == 0; }
+
+  /// Whether anything was ever refused because the budget had ended.
   [[nodiscard]] bool exhausted() const { return table_.exhausted(); }
 
  protected:
-  manager_base(std::vector<variable> order, limits budget) : table_(std::move(order), budget) {}
+  manager_base(std::vector<variable> order, limits budget)
+      : table_(std::move(order), budget), steps_left_(budget.steps) {}
 
   edge remember(edge first, edge second, edge third, edge result) {
-    if (result != no_edge) computed_.store(first, second, third, result, table_.size());
+    if (result == no_edge) return result;
+    if (steps_left_-- == 0) return give_up();
+    computed_.store(first, second, third, result, table_.size(), table_.spare_bytes());
     return result;
   }
 
   node_table table_;
   computed_table computed_;
+  std::size_t steps_left_;
 
  private:
+  edge give_up() {
+    steps_left_ = 0;
+    table_.exhaust();
+    return no_edge;
+  }
+
   template <class Visitor>
   void visit(edge root, Visitor visitor) const {
     PORTFIT_ASSERT(root != no_edge);

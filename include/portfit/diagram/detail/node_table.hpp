@@ -21,6 +21,7 @@ class node_table {
  public:
   node_table(std::vector<variable> order, diagram_limits limits) : order_(std::move(order)), buckets_(64) {
     limit_ = (std::min)(limits.nodes, std::size_t{first_reserved_edge});
+    most_bytes_ = limits.bytes;
     variable last = 0;
     for (const variable each : order_) last = (std::max)(last, each);
     level_of_.assign(order_.empty() ? 0 : std::size_t{last} + 1, no_level);
@@ -37,6 +38,11 @@ class node_table {
   [[nodiscard]] std::uint32_t terminal_level() const { return static_cast<std::uint32_t>(order_.size()); }
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }
   [[nodiscard]] bool exhausted() const { return exhausted_; }
+  void exhaust() { exhausted_ = true; }
+
+  [[nodiscard]] std::size_t bytes() const { return nodes_.capacity() * sizeof(node) + buckets_.size() * sizeof(edge); }
+  /// What other tables may take so that this one can still double.
+  [[nodiscard]] std::size_t spare_bytes() const { return most_bytes_ - (std::min)(most_bytes_, 3 * bytes()); }
 
   [[nodiscard]] bool contains(variable which) const { return which < level_of_.size() && level_of_[which] != no_level; }
   [[nodiscard]] std::uint32_t level_of(variable which) const {
@@ -57,7 +63,7 @@ class node_table {
       const node& found = nodes_[buckets_[bucket]];
       if (found.level == level && found.low == low && found.high == high) return buckets_[bucket];
     }
-    if (nodes_.size() >= limit_) {
+    if (nodes_.size() >= limit_ || !has_room()) {
       exhausted_ = true;
       return missing_edge;
     }
@@ -88,6 +94,11 @@ class node_table {
     return static_cast<std::size_t>(mixed >> 32U);
   }
 
+  [[nodiscard]] bool has_room() const {
+    const bool doubles = nodes_.size() == nodes_.capacity() || (nodes_.size() + 1) * 2 > buckets_.size();
+    return !doubles || 3 * bytes() <= most_bytes_;  // old and new at once while tables move
+  }
+
   void grow() {
     std::vector<edge> wider(buckets_.size() * 2);
     const std::size_t mask = wider.size() - 1;
@@ -104,6 +115,7 @@ class node_table {
   std::vector<node> nodes_;
   std::vector<edge> buckets_;  // open addressing; terminal 0 is never stored and marks a free bucket
   std::size_t limit_ = 0;
+  std::size_t most_bytes_ = 0;
   bool exhausted_ = false;
 };
 
