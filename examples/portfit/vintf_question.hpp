@@ -6,9 +6,11 @@
 #include <portfit/vintf/check_compatibility.hpp>
 #include <portfit/vintf/combine_matrices.hpp>
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace planner {
@@ -35,6 +37,24 @@ void heed_release(const std::string& release, vintf_wishes& wishes);
 /// The matrix a device meets: the only one as it is, unless a level is asked for; else all combined.
 [[nodiscard]] portfit::combined_matrix matrix_for(std::span<const portfit::compatibility_matrix* const> matrices,
                                                   const portfit::hal_manifest& manifest, const vintf_wishes& wishes);
+
+/// Matrices combined for a level are combined once.
+class combined_matrices {
+ public:
+  explicit combined_matrices(const vintf_wishes& wishes) : wishes_(wishes) {}
+
+  const portfit::combined_matrix& get(const matrix_list& matrices, const portfit::hal_manifest& manifest) {
+    const auto [found, fresh] =
+        known_.try_emplace({matrices, manifest.level, portfit::inferred_kernel_level(manifest)});
+    if (fresh) found->second = matrix_for(matrices, manifest, wishes_);
+    return found->second;
+  }
+
+ private:
+  using key = std::tuple<matrix_list, portfit::matrix_level, portfit::matrix_level>;
+  const vintf_wishes& wishes_;
+  std::map<key, portfit::combined_matrix> known_;
+};
 
 /// What a kernel of an unknown device meets: the matrices combined for the level asked for; without one, all requirements on
 /// kernels, whatever their level.

@@ -4,7 +4,6 @@
 #include "vintf_question.hpp"
 
 #include <portfit/import/android_catalog.hpp>
-#include <portfit/import/detail/text.hpp>
 #include <portfit/report/detail/csv_rows.hpp>
 #include <portfit/report/table.hpp>
 #include <portfit/report/vintf_text.hpp>
@@ -14,12 +13,9 @@
 #include <cstddef>
 #include <filesystem>
 #include <iostream>
-#include <map>
 #include <optional>
 #include <set>
-#include <sstream>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -27,77 +23,6 @@ namespace planner {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Matrices combined for a level are combined once.
-class combined_matrices {
- public:
-  explicit combined_matrices(const vintf_wishes& wishes) : wishes_(wishes) {}
-
-  const portfit::combined_matrix& get(const matrix_list& matrices, const portfit::hal_manifest& manifest) {
-    const auto [found, fresh] =
-        known_.try_emplace({matrices, manifest.level, portfit::inferred_kernel_level(manifest)});
-    if (fresh) found->second = matrix_for(matrices, manifest, wishes_);
-    return found->second;
-  }
-
- private:
-  using key = std::tuple<matrix_list, portfit::matrix_level, portfit::matrix_level>;
-  const vintf_wishes& wishes_;
-  std::map<key, portfit::combined_matrix> known_;
-};
-
-/// A row of what --pairs prints.
-struct pair_row {
-  std::string verdict;
-  std::string error_class;
-  std::string unmet_hals;
-  std::string error;
-};
-
-pair_row refused(const std::string& what, const std::string& problem) { return {what, what, {}, problem}; }
-
-pair_row row_of(const portfit::compatibility_result& result) {
-  pair_row row{result.compatible() ? "COMPATIBLE" : "INCOMPATIBLE", portfit::first_error_class(result), {}, {}};
-  for (const std::string& each : result.unmet_hals()) row.unmet_hals += (row.unmet_hals.empty() ? "" : ",") + each;
-  for (const portfit::unmet_requirement& each : result.unmet) {
-    if (!row.error.empty()) row.error += " | ";
-    row.error += portfit::detail::plain_kind(each.kind) + (each.name.empty() ? "" : ' ' + each.name) + ": required " +
-                 each.required + "; provided " + each.provided;
-  }
-  return row;
-}
-
-/// Judges one pair; files are read as they are first met.
-class pair_judge {
- public:
-  pair_judge(const vintf_wishes& wishes, vintf_files& files) : wishes_(wishes), files_(files), combined_(wishes) {}
-
-  [[nodiscard]] pair_row judge(const std::vector<std::string>& matrix_paths, const std::string& manifest_path) {
-    matrix_list matrices;
-    for (const std::string& each : matrix_paths) {
-      matrices.push_back(files_.matrix(each));
-      if (matrices.back() == nullptr) return refused("MATRIX_PARSE_ERROR", files_.problem(each));
-    }
-    const portfit::hal_manifest* manifest = files_.manifest(manifest_path);
-    if (manifest == nullptr) return refused("MANIFEST_PARSE_ERROR", files_.problem(manifest_path));
-    portfit::hal_manifest moved;
-    if (wishes_.level && manifest->level != *wishes_.level) {
-      moved = *manifest;
-      moved.level = *wishes_.level;
-      manifest = &moved;
-    }
-    if (matrices.size() == 1 && !wishes_.level)
-      return row_of(portfit::check_compatibility(*matrices.front(), *manifest, wishes_.era));
-    const portfit::combined_matrix& met = combined_.get(matrices, *manifest);
-    if (!met.good()) return refused("COMBINE_ERROR", met.problem);
-    return row_of(portfit::check_compatibility(met.matrix, *manifest, wishes_.era));
-  }
-
- private:
-  const vintf_wishes& wishes_;
-  vintf_files& files_;
-  combined_matrices combined_;
-};
 
 /// A framework of a table: one matrix, or a folder of them.
 struct framework_column {
@@ -328,32 +253,6 @@ bool read_kernel(const vintf_arguments& given, const vintf_wishes& wishes, vintf
 }
 
 }  // namespace
-
-int run_vintf_pairs(const vintf_arguments& given, const vintf_wishes& wishes, vintf_files& files) {
-  portfit::diagnostics remarks;
-  const auto text = files.bytes(given.pairs, remarks);
-  print_remarks(remarks, true);
-  if (!text) return unusable;
-  std::cout << "matrix\tmanifest\tverdict\tfirst_error_class\tunmet_hals\terror\n";
-  pair_judge judge(wishes, files);
-  std::istringstream lines(*text);
-  int number = 0;
-  for (std::string line; std::getline(lines, line);) {
-    ++number;
-    if (!line.empty() && line.back() == '\r') line.pop_back();
-    const std::vector<std::string> cells = portfit::detail::split(line, '\t');
-    if (line.empty() || (number == 1 && cells.front() == "matrix")) continue;
-    if (cells.size() < 2 || cells[0].empty() || cells[1].empty()) {
-      usage_error(given.pairs + ':' + std::to_string(number) +
-                  ": expected matrix[,matrix...] and, after a tab, manifest");
-      return unusable;
-    }
-    const pair_row row = judge.judge(portfit::detail::split(cells[0], ','), cells[1]);
-    std::cout << cells[0] << '\t' << cells[1] << '\t' << row.verdict << '\t' << row.error_class << '\t'
-              << row.unmet_hals << '\t' << portfit::one_line(row.error) << '\n';
-  }
-  return files.unreadable() ? unusable : answered;
-}
 
 int run_vintf_catalog(const vintf_arguments& given, const vintf_wishes& wishes, vintf_files& files) {
   std::vector<framework_column> columns;

@@ -118,8 +118,8 @@ inline void read_framework_offers(vintf_document& document, hal_manifest& manife
 ///
 /// Codes: `bad_xml`, `too_large`, `too_deep`, `too_many`, `binary_file`, `empty_file`, `wrong_root`, `new_format`,
 /// `bad_attribute`, `bad_text`, `missing_element`, `duplicate_element`, `duplicate_interface`, `duplicate_instance`,
-/// `bad_pattern`, `required_file`, `conditional_kernel`, `conflict`. Entities of a document type are not expanded. Complexity:
-/// linear in the text.
+/// `required_file`, `conditional_kernel`, `conflict`; as a warning `bad_pattern`. Entities of a document type are not expanded.
+/// Complexity: linear in the text.
 [[nodiscard]] inline matrix_reading read_compatibility_matrix(std::string_view text, std::string file_name,
                                                               android_era era = {}, vintf_limits limits = {}) {
   detail::vintf_document document(text, std::move(file_name), era, limits);

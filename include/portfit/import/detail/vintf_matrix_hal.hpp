@@ -66,8 +66,9 @@ class matrix_hal_reader {
     if (is_pattern) {
       wanted.pattern.emplace(wanted.instance);
       if (!wanted.pattern->valid())
-        document_.error(node, "bad_pattern", "'" + wanted.instance + "' is no regular expression that can be used",
-                        "a POSIX extended regular expression");
+        document_.warning(node, "bad_pattern",
+                          "'" + wanted.instance + "' is no regular expression that can be used: it matches nothing",
+                          "a POSIX extended regular expression");
     }
     hal_.instances.push_back(std::move(wanted));
   }
