@@ -262,3 +262,22 @@ TEST_CASE("bdd: at every budget a result is right or missing") {
   CHECK(missing > 10);
   CHECK(right > 10);
 }
+
+TEST_CASE("bdd: a budget of steps or bytes ends operations, never what was made before") {
+  for (const diagram_limits budget : {diagram_limits{.steps = 50}, diagram_limits{.bytes = 30'000}}) {
+    std::vector<variable> order;
+    for (variable v = 0; v < 24; ++v) order.push_back(v);
+    bdd_manager manager(order, budget);
+    const edge before = manager.conjunction(manager.literal(3), manager.literal(5));
+    edge all = bdd_manager::false_edge;  // pairs that stand far apart: 2^13 nodes
+    for (variable v = 0; v < 12; ++v) {
+      all = manager.disjunction(all, manager.conjunction(manager.literal(v), manager.literal(v + 12)));
+    }
+    CHECK(all == bdd_manager::no_edge);
+    CHECK(manager.exhausted());
+    CHECK(manager.top(before) == 3);
+    CHECK(manager.size(before) == 2);
+    CHECK(manager.out_of_steps() == (budget.steps == 50));
+    CHECK(manager.bytes() <= 30'000);
+  }
+}

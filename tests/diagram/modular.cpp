@@ -68,3 +68,23 @@ TEST_CASE("modular: a limit leaves modules incomplete, the same ones every time"
   CHECK(!compile_modules(parts, {.steps = 3}).complete());
   CHECK(!compile_modules(parts, {.bytes = 64}).complete());
 }
+
+TEST_CASE("modular: circuits too wide for truth tables, against one diagram of the whole") {
+  for (std::uint64_t seed = 0; seed < portfit_test::rounds(20, 400); ++seed) {
+    const std::size_t variables = 12 + seed * 2 % 50;
+    const auto made = portfit_test::make_random_circuit(variables, seed);
+    portfit_test::random_numbers random(seed);
+    std::vector<double> chances;
+    for (std::size_t v = 0; v < variables; ++v) chances.push_back(random.unit() * 0.2);
+    const std::vector<term> roots{made.root};
+    bdd_manager functions(depth_first_order(made.terms, roots));
+    const edge root = compile(functions, made.terms, made.root);
+    const modular_diagram diagram = compile_modules(split_modules(made.terms, made.root));
+    const probability_gradient expected = gradient_of(functions, root, chances);
+    const probability_gradient found = gradient_of(diagram, chances);
+    REQUIRE(found.value == doctest::Approx(expected.value).epsilon(1e-10));
+    for (std::size_t v = 0; v < variables; ++v) {
+      REQUIRE(found.slope[v] == doctest::Approx(expected.slope[v]).epsilon(1e-9));
+    }
+  }
+}

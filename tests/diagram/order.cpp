@@ -52,3 +52,31 @@ TEST_CASE("order: always a permutation") {
     for (variable v = 0; v < order.size(); ++v) REQUIRE(order[v] == v);
   }
 }
+
+TEST_CASE("order: every heuristic gives each variable below the root once, and no other") {
+  portfit_test::random_numbers random(15);
+  for (int round = 0; round < 60; ++round) {
+    const auto made = portfit_test::make_random_formula(random, {.variables = 2 + random.below(8), .steps = 12});
+    const std::set<variable> expected = support(made.terms, made.root());
+    for (const order_heuristic each : order_heuristics) {
+      const std::vector<variable> order = static_order(made.terms, made.root(), each);
+      REQUIRE(order.size() == expected.size());
+      REQUIRE(std::set<variable>(order.begin(), order.end()) == expected);
+      REQUIRE(static_order(made.terms, made.root(), each) == order);
+    }
+  }
+}
+
+TEST_CASE("order: light operands first, heavy ones first, and what hangs together moved together") {
+  formula terms;
+  std::vector<term> x;
+  for (int i = 0; i < 6; ++i) x.push_back(terms.literal(terms.add_variable("x")));
+  const term heavy = terms.disjunction({x[0], x[1], x[2], x[3]});
+  const term light = terms.disjunction(x[4], x[5]);
+  const term root = terms.conjunction(heavy, light);
+  CHECK(static_order(terms, root, order_heuristic::lightest_first) == std::vector<variable>{4, 5, 0, 1, 2, 3});
+  CHECK(static_order(terms, root, order_heuristic::heaviest_first) == std::vector<variable>{0, 1, 2, 3, 4, 5});
+  const std::vector<variable> moved = static_order(terms, root, order_heuristic::force_lightest);
+  const auto place = [&](variable which) { return std::find(moved.begin(), moved.end(), which) - moved.begin(); };
+  CHECK((place(4) - place(5) == 1 || place(5) - place(4) == 1));
+}

@@ -16,7 +16,7 @@ struct diagram_limits {
   std::size_t nodes = 4'000'000;
   /// The most results its operations work out and remember: a measure of time.
   std::size_t steps = (std::numeric_limits<std::size_t>::max)();
-  /// The most bytes its tables take.
+  /// The most bytes its tables take, beyond the few thousand they begin with.
   std::size_t bytes = (std::numeric_limits<std::size_t>::max)();
 };
 

@@ -68,9 +68,11 @@ class solution_race {
   }
 
   [[nodiscard]] module_family run() {
-    const std::size_t winner = race(routes_.size(), limits_.steps, [this](std::size_t contender, std::size_t steps) {
-      limits_.steps = steps;
-      return routes_[contender].way == solution_route::direct ? directly(routes_[contender].heuristic) : by_function();
+    const std::size_t most = limits_.steps;
+    const std::size_t winner = race(routes_.size(), most, [this, most](std::size_t contender, std::size_t steps) {
+      const bool directly = routes_[contender].way == solution_route::direct;
+      limits_.steps = directly ? steps : (std::min)(most / head_start, steps) * head_start;
+      return directly ? find_directly(routes_[contender].heuristic) : find_by_function();
     });
     if (winner == routes_.size()) return {};
     result_.route = routes_[winner].way;
@@ -79,12 +81,15 @@ class solution_race {
   }
 
  private:
+  /// By the function is the quicker way for most modules, so it may take more steps in each round.
+  static constexpr std::size_t head_start = 8;
+
   struct route {
     solution_route way;
     order_heuristic heuristic;
   };
 
-  attempt_outcome by_function() {
+  attempt_outcome find_by_function() {
     zbdd_manager families(function_->function.order, limits_);  // named as in the whole formula already
     const edge root = minimal_solutions(function_->function, families);
     if (root == zbdd_manager::no_edge) return {false, !families.out_of_steps(), part_->terms.term_count()};
@@ -92,7 +97,7 @@ class solution_race {
     return {true, false, 0};
   }
 
-  attempt_outcome directly(order_heuristic heuristic) {
+  attempt_outcome find_directly(order_heuristic heuristic) {
     zbdd_manager families(static_order(part_->terms, part_->root, heuristic), limits_);
     solution_compiler compile(families, part_->terms);
     const edge root = compile.compile(part_->root);

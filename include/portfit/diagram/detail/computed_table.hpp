@@ -26,10 +26,11 @@ class computed_table {
 
   [[nodiscard]] std::size_t bytes() const { return entries_.size() * sizeof(entry); }
 
-  /// Remembers a result; `node_count` is the size of the diagram, which bounds the size of this table, as `most_bytes` does.
+  /// Remembers a result; `node_count` is the size of the diagram, which bounds the size of this table; it
+  /// takes no more than a third of `most_bytes`, old and new at once while it doubles.
   void store(edge first, edge second, edge third, edge result, std::size_t node_count, std::size_t most_bytes) {
     if (++stored_ > entries_.size() && entries_.size() < 4 * node_count && entries_.size() < largest &&
-        3 * bytes() <= most_bytes) {
+        bytes() <= most_bytes / 9) {
       grow();
     }
     entries_[place(first, second, third)] = {first, second, third, result};

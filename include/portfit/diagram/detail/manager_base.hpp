@@ -96,7 +96,7 @@ class manager_base {
   edge remember(edge first, edge second, edge third, edge result) {
     if (result == no_edge) return result;
     if (steps_left_-- == 0) return give_up();
-    computed_.store(first, second, third, result, table_.size(), table_.spare_bytes());
+    computed_.store(first, second, third, result, table_.size(), table_.most_bytes());
     return result;
   }
 

@@ -40,9 +40,8 @@ class node_table {
   [[nodiscard]] bool exhausted() const { return exhausted_; }
   void exhaust() { exhausted_ = true; }
 
+  [[nodiscard]] std::size_t most_bytes() const { return most_bytes_; }
   [[nodiscard]] std::size_t bytes() const { return nodes_.capacity() * sizeof(node) + buckets_.size() * sizeof(edge); }
-  /// What other tables may take so that this one can still double.
-  [[nodiscard]] std::size_t spare_bytes() const { return most_bytes_ - (std::min)(most_bytes_, 3 * bytes()); }
 
   [[nodiscard]] bool contains(variable which) const { return which < level_of_.size() && level_of_[which] != no_level; }
   [[nodiscard]] std::uint32_t level_of(variable which) const {
@@ -94,9 +93,10 @@ class node_table {
     return static_cast<std::size_t>(mixed >> 32U);
   }
 
+  /// Two thirds of the bytes are for this table, old and new at once while it doubles.
   [[nodiscard]] bool has_room() const {
     const bool doubles = nodes_.size() == nodes_.capacity() || (nodes_.size() + 1) * 2 > buckets_.size();
-    return !doubles || 3 * bytes() <= most_bytes_;  // old and new at once while tables move
+    return !doubles || bytes() <= most_bytes_ / 9 * 2;
   }
 
   void grow() {
