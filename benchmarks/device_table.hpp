@@ -18,12 +18,14 @@ namespace portfit_benchmark {
 /// One device: names and values in the order of its columns; an empty value is a blank.
 using device_row = std::vector<std::pair<std::string, std::string>>;
 
-/// Devices as a table of the trade looks: chips that systems.yaml knows and others, and one cell in four blank.
-[[nodiscard]] inline std::vector<device_row> make_devices(std::size_t count, std::uint64_t seed = 1) {
+/// Devices as a table of the trade looks: chips that systems.yaml knows and others, and one cell in four blank
+/// unless told otherwise.
+[[nodiscard]] inline std::vector<device_row> make_devices(std::size_t count, std::uint64_t seed = 1,
+                                                          double blank = 0.25) {
   portfit_test::random_source random(seed);
   const std::vector<std::string> chips{"sdm845",  "msm8953", "sdm632",  "sm7225", "msm8916",
                                        "msm8974", "sm8250",  "msm8998", "mt6765", "x1000"};
-  const auto blank_or = [&](std::string value) { return random.chance(0.25) ? std::string() : std::move(value); };
+  const auto blank_or = [&](std::string value) { return random.chance(blank) ? std::string() : std::move(value); };
   const auto flag = [&](double yes) { return blank_or(random.chance(yes) ? "yes" : "no"); };
   std::vector<device_row> rows;
   for (std::size_t index = 0; index < count; ++index) {

@@ -162,8 +162,10 @@ class backtester {
     catalog world = hidden.with(told(training));
     count_table& counts = world.counts.at(result_.table);
     counts.strength = *strength;
-    const auto baseline = count_devices(world, baseline_of(counts), options_.assess.asked);
-    const constraint_graph graph = build_graph(world, os_, where_, options_.assess.asked);
+    fact_columns columns(world, all_devices(world), options_.assess.asked);
+    counted_tables counted{&columns, {}};
+    const auto baseline = count_devices(baseline_of(counts), columns);
+    const constraint_graph graph = build_graph(world, os_, where_, options_.assess.asked, &counted);
     const std::size_t first = result_.rows.size();
     for (const std::size_t row : held) {
       result_.rows.push_back(scored(world, graph, *rows_[row]));
