@@ -110,8 +110,8 @@ class module_bounds {
     std::vector<double> sorted = high_;
     std::sort(sorted.begin(), sorted.end());
     const double usual = sorted.empty() ? 0.5 : sorted[sorted.size() / 2];
-    const double unit = (std::max)(-std::log((std::max)(usual, 1e-300)), 0.1);
-    for (const double each : high_) weight_.push_back(weight_of(each, unit));
+    const double per_weight = (std::max)(-std::log((std::max)(usual, 1e-300)), 0.1);
+    for (const double each : high_) weight_.push_back(weight_of(each, per_weight));
   }
 
   [[nodiscard]] probability_interval find() {
@@ -130,9 +130,9 @@ class module_bounds {
   static constexpr std::uint32_t most_weight = 64;
 
   /// An input of the usual chance weighs 1, one of the square of that 2, and so on.
-  [[nodiscard]] static std::uint32_t weight_of(double chance, double unit) {
-    const double units = std::floor(-std::log((std::max)(chance, 1e-300)) / unit + 0.5);
-    return static_cast<std::uint32_t>((std::max)(1.0, (std::min)(units, double{most_weight} + 1)));
+  [[nodiscard]] static std::uint32_t weight_of(double chance, double per_weight) {
+    const double weight = std::floor(-std::log((std::max)(chance, 1e-300)) / per_weight + 0.5);
+    return static_cast<std::uint32_t>((std::max)(1.0, (std::min)(weight, double{most_weight} + 1)));
   }
 
   bool raise(probability_interval& result, std::uint32_t most) const {
