@@ -86,11 +86,13 @@ if command -v taskset >/dev/null && taskset -c "$core" true 2>/dev/null; then pi
 
 # limited COMMAND...: within the limits of a run. What it says on standard error is thrown away, its failure is not.
 limited() {
-  (
-    ulimit -v $((memory * 1024))
-    ulimit -t "$run_limit"
-    exec timeout $((5 * run_limit)) "${pin[@]}" "$@"
-  ) 2>/dev/null
+  {
+    (
+      ulimit -v $((memory * 1024))
+      ulimit -t "$run_limit"
+      exec timeout $((5 * run_limit)) "${pin[@]}" "$@"
+    )
+  } 2>/dev/null
 }
 
 # value LINE KEY: of one line of JSON as benchmark_fault_tree prints it; nothing where the key is not there.
@@ -214,7 +216,7 @@ awk_functions='
   echo "### Whole analysis beside SCRAM"
   echo
   echo "Milliseconds of $time_told for the exact probability and all minimal cut sets, counted by order; SCRAM's own \`calculation-time\` of its quickest"
-  echo "way (exact probability by \`bdd\` alone). What did not end within $limit s or $memory MiB has no time."
+  echo "way (exact probability by \`bdd\` alone). What did not end within $limit s, $memory MiB or $nodes nodes of portfit has no time."
   echo
   echo "| tree | portfit | SCRAM | its way | SCRAM / portfit | probability | minimal cut sets | probability agrees | count agrees |"
   echo "|---|---|---|---|---|---|---|---|---|"
