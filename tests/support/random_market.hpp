@@ -179,6 +179,7 @@ class market_maker {
   }
 
   void ask_of_entities() {
+    if (names_.empty()) return;
     world_.devices["e0"].asks.push_back(must("own", holds(*names_.begin())));
     world_.platforms["p2"].asks.push_back(should("chip", holds(*names_.begin()), 1));
     world_.vendors["v3"].asks.push_back(should("brand", holds(*names_.rbegin()), 3));
