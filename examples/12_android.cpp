@@ -16,7 +16,7 @@ constexpr const char* framework = R"(<compatibility-matrix version="9.0" type="f
     <version>1-3</version>
     <interface><name>IPower</name><instance>default</instance></interface>
   </hal>
-  <sepolicy><sepolicy-version>30.0</sepolicy-version></sepolicy>
+  <sepolicy><kernel-sepolicy-version>30</kernel-sepolicy-version><sepolicy-version>30.0</sepolicy-version></sepolicy>
 </compatibility-matrix>)";
 
 // ... and what one of them serves.

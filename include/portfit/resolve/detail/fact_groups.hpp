@@ -32,20 +32,22 @@ struct fact_code {
 /// by its classes and theirs. A fact that is compared with another one, and an unknown set of words, count by what they are.
 class fact_group {
  public:
-  fact_group(const constraint_tables& all, const std::vector<std::size_t>& slots, const std::vector<relevance>& how)
-      : first_(slots.front()) {
+  fact_group(const constraint_tables& all, const std::vector<std::size_t>& members, const std::vector<relevance>& how)
+      : first_(members.front()) {
     asked_.slot = first_;
     asked_.declared = all.facts[first_].declared;
-    const auto is_own = [&](std::size_t slot) { return std::find(slots.begin(), slots.end(), slot) != slots.end(); };
+    const auto is_own = [&](std::size_t slot) {
+      return std::find(members.begin(), members.end(), slot) != members.end();
+    };
     for (std::size_t remedy = 0; remedy < all.remedies.size(); ++remedy)
       for (const effect& each : all.remedies[remedy].what->effects)
-        for (const std::size_t slot : slots)
+        for (const std::size_t slot : members)
           if (all.facts[slot].reference == each.fact) asked_.touching.emplace_back(remedy, &each);
     asked_.changes = fact_changes(all).all_of(asked_);
     looked_at_ = asked_.changes;
     for (const hazard_entry& hazard : all.hazards)
       for (const fact_reference& broken : hazard.what->breaks)
-        for (const std::size_t slot : slots)
+        for (const std::size_t slot : members)
           if (all.facts[slot].reference == broken) is_broken_ = true;
     if (is_broken_) looked_at_.emplace_back().broken = true;
     for (std::size_t index = 0; index < all.conditions.size(); ++index) {

@@ -334,7 +334,7 @@ class lane_reader {
       groups[found->second].push_back(slot);
       made.group_of_slot.push_back(found->second);
     }
-    for (const std::vector<std::size_t>& slots : groups) made.groups.emplace_back(all_, slots, how);
+    for (const std::vector<std::size_t>& members : groups) made.groups.emplace_back(all_, members, how);
   }
 
   fact_columns& columns_;
