@@ -45,6 +45,7 @@ need_build_tools() {
   need libpugixml-dev
   need zlib1g-dev
   need libtomlplusplus-dev
+  need libtbb-dev
 }
 
 # configure DIRECTORY COMPILER OPTION...: with Ninja, and with ccache where it is installed. One translation unit a program:
