@@ -21,7 +21,7 @@ using portfit_test::fact;
 using portfit_test::shown;
 using portfit_test::text_of_file;
 
-constexpr const char* facts = R"(
+constexpr const char* declared_facts = R"(
 portfit: 1
 facts:
   ram:           {type: GiB, headers: [RAM, memory, "ОЗУ"]}
@@ -44,9 +44,9 @@ facts:
   mainline:      {type: yes/no, of: platform}
 )";
 
-std::vector<portfit::document> vocabulary() { return {portfit::read_yaml(facts, "facts.yaml").document}; }
+std::vector<portfit::document> declared() { return {portfit::read_yaml(declared_facts, "facts.yaml").document}; }
 
-document_result read(const std::string& text) { return portfit::read_csv(text, "sheet.csv", vocabulary()); }
+document_result read(const std::string& text) { return portfit::read_csv(text, "sheet.csv", declared()); }
 
 /// What a cell under a header means for a device, or the code of the remark about it.
 std::string meaning(const std::string& header, const std::string& cell, const std::string& name) {
@@ -290,7 +290,7 @@ TEST_CASE("a sheet as it comes, with the shared vocabulary") {
 
 TEST_CASE("a damaged sheet never breaks the reader") {
   const std::string good = text_of_file("tests/data/messy-devices.csv");
-  const auto context = vocabulary();
+  const auto context = declared();
   std::uint64_t state = 11;
   for (int round = 0; round < 300; ++round) {
     std::string text = good;

@@ -37,7 +37,7 @@ const catalog& fixture() {
 
 double number(const fact_value& value) { return std::get<double>(value); }
 double day(const char* text) { return static_cast<double>(read_date(text)->low.days()); }
-const fact& only(const fact_table& facts, const char* name) {
+const portfit::fact& only(const fact_table& facts, const char* name) {
   REQUIRE(facts.count(name) == 1);
   REQUIRE(facts.at(name).size() == 1);
   return facts.at(name).front();
@@ -63,7 +63,7 @@ TEST_CASE("the head") {
 }
 
 TEST_CASE("the vocabulary") {
-  const vocabulary& facts = fixture().facts;
+  const portfit::vocabulary& facts = fixture().facts;
   CHECK(facts.at("memory").type == fact_type::quantity);
   CHECK(facts.at("memory").unit == "GiB");
   CHECK(facts.at("memory").headers == std::vector<std::string>{"RAM"});
@@ -88,7 +88,7 @@ TEST_CASE("the vocabulary") {
 
 TEST_CASE("known facts of every type") {
   const fact_table& facts = fixture().devices.at("wader").facts;
-  const fact& memory = only(facts, "memory");
+  const portfit::fact& memory = only(facts, "memory");
   REQUIRE(memory.values.size() == 2);
   CHECK(number(memory.values[0]) == 3);
   CHECK(number(memory.values[1]) == 4);
@@ -132,7 +132,7 @@ TEST_CASE("unknown facts of every form") {
   CHECK_FALSE(only(facts, "listed").is_known());
   CHECK(only(facts, "listed").belief.is == distribution::form::none);
   CHECK(only(facts, "listed").where.line == 67);
-  const fact& fork = only(fixture().systems.at("reed").facts, "fork");
+  const portfit::fact& fork = only(fixture().systems.at("reed").facts, "fork");
   CHECK_FALSE(fork.is_known());
   CHECK(fork.belief.is == distribution::form::chance);
   CHECK(fork.belief.chance == 0);
@@ -141,7 +141,7 @@ TEST_CASE("unknown facts of every form") {
 
 TEST_CASE("statements in full") {
   const fact_table& facts = fixture().devices.at("wader").facts;
-  const std::vector<fact>& battery = facts.at("battery");
+  const std::vector<portfit::fact>& battery = facts.at("battery");
   REQUIRE(battery.size() == 2);
   CHECK(number(battery[0].values.at(0)) == 4000);
   CHECK(to_text(battery[0].until.value()) == "2025-01-01");

@@ -71,7 +71,7 @@ catalog said(std::vector<document> documents, const std::vector<std::string>& te
 
 void forget_telling(fact_table& facts) {
   for (auto& [name, statements] : facts)
-    for (fact& each : statements) {
+    for (portfit::fact& each : statements) {
       each.text.clear();
       each.trust = confidence::c;
       each.source.clear();

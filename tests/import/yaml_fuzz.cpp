@@ -29,7 +29,7 @@ struct generator {
   }
 };
 
-read_result read(const std::string& text) {
+read_result read_fuzzed(const std::string& text) {
   const document_result told = read_yaml(text, "f");
   read_result result = read_catalog(std::span<const document>(&told.document, 1));
   result.remarks.insert(result.remarks.end(), told.remarks.begin(), told.remarks.end());
@@ -88,13 +88,13 @@ TEST_CASE("changed bytes") {
         default: text.insert(where, 1, byte);
       }
     }
-    const read_result result = read(text);
+    const read_result result = read_fuzzed(text);
     if (!sound(result, text)) {
       CAPTURE(text);
       FAIL_CHECK("a remark without code, message or place");
     }
     mistaken += has_errors(result.remarks) ? 1 : 0;
-    if (round % 50 == 0) CHECK(read(text).remarks == result.remarks);
+    if (round % 50 == 0) CHECK(read_fuzzed(text).remarks == result.remarks);
   }
   CHECK(mistaken > 500);
 }
@@ -109,7 +109,7 @@ TEST_CASE("changed words: well-formed text that means something else") {
     const auto [to, length] = words[random.below(words.size())];
     const auto [from, other] = words[random.below(words.size())];
     text.replace(to, length, catalog_fixture.substr(from, other));
-    const read_result result = read(text);
+    const read_result result = read_fuzzed(text);
     if (!sound(result, text)) {
       CAPTURE(text);
       FAIL_CHECK("a remark without code, message or place");
@@ -131,7 +131,7 @@ TEST_CASE("lines dropped or moved") {
       changed.insert(changed.begin() + static_cast<std::ptrdiff_t>(random.below(changed.size())), line);
     std::string text;
     for (const std::string& kept : changed) text += kept + '\n';
-    const read_result result = read(text);
+    const read_result result = read_fuzzed(text);
     if (!sound(result, text)) {
       CAPTURE(text);
       FAIL_CHECK("a remark without code, message or place");
@@ -142,6 +142,6 @@ TEST_CASE("lines dropped or moved") {
 TEST_CASE("every prefix of a catalog") {
   for (std::size_t length = 0; length < catalog_fixture.size(); length += 17) {
     const std::string text(catalog_fixture.substr(0, length));
-    CHECK(sound(read(text), text));
+    CHECK(sound(read_fuzzed(text), text));
   }
 }

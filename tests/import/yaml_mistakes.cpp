@@ -32,7 +32,7 @@ struct row {
   std::string nearest;
 };
 
-read_result read(const std::string& text) {
+read_result read_mistaken(const std::string& text) {
   std::vector<document> documents;
   document_result told = read_yaml(text, "f");
   documents.push_back(std::move(told.document));
@@ -45,7 +45,7 @@ void check(const std::vector<row>& rows, const std::string& before) {
   const int offset = static_cast<int>(std::count(before.begin(), before.end(), '\n'));
   for (const row& expected : rows) {
     CAPTURE(expected.text);
-    const read_result result = read(before + expected.text + '\n');
+    const read_result result = read_mistaken(before + expected.text + '\n');
     std::string all;
     for (const diagnostic& remark : result.remarks) all += to_text(remark) + '\n';
     CAPTURE(all);
@@ -72,10 +72,10 @@ std::string remedy_with(const std::string& keys) { return "remedies: {r: {" + ke
 }  // namespace
 
 TEST_CASE("the preamble has no mistake") {
-  CHECK(read(preamble).remarks.empty());
-  CHECK(read(preamble + device_with("ram: 4 GiB") + '\n').remarks.empty());
-  CHECK(read(preamble + must_be("ram >= 4 GiB") + '\n').remarks.empty());
-  CHECK(read(preamble + remedy_with("makes: source_open") + '\n').remarks.empty());
+  CHECK(read_mistaken(preamble).remarks.empty());
+  CHECK(read_mistaken(preamble + device_with("ram: 4 GiB") + '\n').remarks.empty());
+  CHECK(read_mistaken(preamble + must_be("ram >= 4 GiB") + '\n').remarks.empty());
+  CHECK(read_mistaken(preamble + remedy_with("makes: source_open") + '\n').remarks.empty());
 }
 
 TEST_CASE("mistakes of the head") {
@@ -255,7 +255,7 @@ TEST_CASE("mistakes in what ends a port") {
           {"  h: {breaks: camera, part_of: g, share: 100%}\n  g: {part_of: h, share: 100%}", "loop", 2, 3, ""},
       },
       whole);
-  const read_result scaled = read(whole + "  h: {breaks: camera, part_of: whole, share: 90%}\n");
+  const read_result scaled = read_mistaken(whole + "  h: {breaks: camera, part_of: whole, share: 90%}\n");
   REQUIRE(scaled.remarks.size() == 1);
   CHECK(scaled.remarks[0].level == severity::note);
   CHECK(scaled.remarks[0].code == "scaled_shares");
@@ -398,9 +398,9 @@ TEST_CASE("mistakes in agreements and rules") {
 }
 
 TEST_CASE("all mistakes of a run are told, by line and column") {
-  const read_result result =
-      read(preamble + "devices:\n  d: {vendor: acne, platform: chip, ram: 4}\nmarkets: {m: {sold_in: Mars}}\n" +
-           must_be("rum >= 2 GiB") + '\n');
+  const read_result result = read_mistaken(
+      preamble + "devices:\n  d: {vendor: acne, platform: chip, ram: 4}\nmarkets: {m: {sold_in: Mars}}\n" +
+      must_be("rum >= 2 GiB") + '\n');
   REQUIRE(result.remarks.size() == 4);
   std::vector<int> lines;
   for (const diagnostic& remark : result.remarks) lines.push_back(remark.where.line);
@@ -410,14 +410,14 @@ TEST_CASE("all mistakes of a run are told, by line and column") {
 }
 
 TEST_CASE("a maker no catalog lists may be named in a condition, with a warning") {
-  const read_result result = read(preamble + must_be("vendor = somebody_else") + '\n');
+  const read_result result = read_mistaken(preamble + must_be("vendor = somebody_else") + '\n');
   REQUIRE(result.remarks.size() == 1);
   CHECK(result.remarks[0].level == severity::warning);
   CHECK(result.remarks[0].code == "dangling_reference");
 }
 
 TEST_CASE("a remedy without an effect is doubtful") {
-  const read_result result = read(preamble + remedy_with("effort: 3 pm") + '\n');
+  const read_result result = read_mistaken(preamble + remedy_with("effort: 3 pm") + '\n');
   REQUIRE(result.remarks.size() == 1);
   CHECK(result.remarks[0].level == severity::warning);
   CHECK(result.remarks[0].code == "no_effect");

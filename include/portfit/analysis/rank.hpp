@@ -108,17 +108,17 @@ class rank_work {
   [[nodiscard]] bool has_all_devices() const { return devices_.size() == world_.devices.size(); }
   [[nodiscard]] std::size_t pairings() const { return markets_.size() * systems_.size() * devices_.size(); }
 
-  /// Deals every market and system into `pieces` shares of devices, in order.
-  [[nodiscard]] std::vector<rank_share> deal(std::size_t pieces) const {
+  /// Deals every market and system into `shares` shares of devices, in order.
+  [[nodiscard]] std::vector<rank_share> deal(std::size_t shares) const {
     std::vector<rank_share> result;
     for (std::size_t market = 0; market < markets_.size(); ++market)
       for (std::uint32_t system = 0; system < systems_.size(); ++system)
-        for (std::size_t piece = 0; piece < pieces; ++piece) {
+        for (std::size_t piece = 0; piece < shares; ++piece) {
           rank_share& made = result.emplace_back();
           made.market = market;
           made.system = system;
-          made.first = static_cast<std::uint32_t>(devices_.size() * piece / pieces);
-          made.last = static_cast<std::uint32_t>(devices_.size() * (piece + 1) / pieces);
+          made.first = static_cast<std::uint32_t>(devices_.size() * piece / shares);
+          made.last = static_cast<std::uint32_t>(devices_.size() * (piece + 1) / shares);
         }
     return result;
   }
