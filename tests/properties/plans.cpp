@@ -66,10 +66,10 @@ std::vector<std::vector<std::string>> minimal_by_oracle(const oracle_result& all
 bool close(long long a, long long b) { return std::abs(a - b) <= 1 + std::abs(a) / 1'000'000'000; }
 
 struct plan_tally {
-  int planned = 0;
-  int reached = 0;
-  int fronts = 0;
-  int several_ways = 0;
+  std::uint64_t planned = 0;
+  std::uint64_t reached = 0;
+  std::uint64_t fronts = 0;
+  std::uint64_t several_ways = 0;
 };
 
 std::string plan_disagreement(const portfit::catalog& world, plan_tally& seen) {
@@ -129,8 +129,8 @@ TEST_CASE("plans of random catalogs agree with the oracle") {
     ++wrong;
     FAIL_CHECK("seed " << seed << ": " << found);
   }
-  CHECK(seen.planned > 1000);
-  CHECK(seen.reached > 400);
-  CHECK(seen.fronts > 40);
-  CHECK(seen.several_ways > 50);
+  CHECK(seen.planned > count / 2);
+  CHECK(seen.reached > count / 5);
+  CHECK(seen.fronts > count / 50);
+  CHECK(seen.several_ways > count / 40);
 }
