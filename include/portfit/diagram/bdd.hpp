@@ -34,7 +34,8 @@ class bdd_manager : public detail::manager_base {
 
   /// A manager for functions over the variables in `order`, first variable on top.
   /// @pre No variable stands twice in `order`.
-  explicit bdd_manager(std::vector<variable> order, limits budget = {}) : manager_base(std::move(order), budget) {}
+  explicit bdd_manager(std::vector<variable> order, limits budget = {})
+      : manager_base(std::move(order), budget, results_per_node) {}
 
   /// The function that holds when the variable does.
   /// @pre `which` stands in the order.
@@ -79,6 +80,10 @@ class bdd_manager : public detail::manager_base {
   edge forall(edge operand, const std::set<variable>& variables) { return quantify(operand, variables, false); }
 
  private:
+  // Measured on fault trees: with four results a node the table is slower than with a quarter by a third, with an eighth
+  // some trees take twice as long.
+  static constexpr double results_per_node = 0.25;
+
   // The third operand of if_then_else is a real edge, so reserved numbers in its place tell the other operations apart.
   static constexpr edge conjunction_tag = detail::first_reserved_edge;
   static constexpr edge disjunction_tag = detail::first_reserved_edge + 1;

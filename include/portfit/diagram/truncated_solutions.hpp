@@ -158,8 +158,8 @@ class truncated_solution_compiler {
   zbdd_manager* families_;
   const formula* terms_;
   truncation_limit limit_;
-  detail::computed_table products_;
-  detail::computed_table cuts_;
+  detail::computed_table products_{2};  // as `zbdd_manager` remembers
+  detail::computed_table cuts_{2};
 };
 
 }  // namespace portfit

@@ -25,7 +25,8 @@ class zbdd_manager : public detail::manager_base {
 
   /// A manager for sets of the variables in `order`, first variable on top.
   /// @pre No variable stands twice in `order`.
-  explicit zbdd_manager(std::vector<variable> order, limits budget = {}) : manager_base(std::move(order), budget) {}
+  explicit zbdd_manager(std::vector<variable> order, limits budget = {})
+      : manager_base(std::move(order), budget, results_per_node) {}
 
   /// The family of one set that holds one variable.
   /// @pre `which` stands in the order.
@@ -59,6 +60,8 @@ class zbdd_manager : public detail::manager_base {
   }
 
  private:
+  static constexpr double results_per_node = 2;  // these operations come back to the same operands more than a BDD's do
+
   static constexpr edge unite_minimal_tag = detail::first_reserved_edge + 3;
   static constexpr edge multiply_minimal_tag = detail::first_reserved_edge + 4;
   static constexpr edge unite_tag = detail::first_reserved_edge;

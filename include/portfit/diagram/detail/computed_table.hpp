@@ -12,10 +12,11 @@ namespace portfit::detail {
 /// Remembers results of operations on edges; a new result replaces an old one in the same place.
 ///
 /// Direct mapped and lossy on purpose (Brace, Rudell, Bryant, "Efficient implementation of a BDD package", DAC 1990,
-/// pp. 40-45): losing a result costs time, never correctness. Starts small and follows the size of the diagram.
+/// pp. 40-45): losing a result costs time, never correctness. Starts small and follows the size of the diagram, up to so
+/// many results a node: too few are computed again, too many do not stay in the processor's caches.
 class computed_table {
  public:
-  computed_table() : entries_(128) {}
+  explicit computed_table(double per_node) : per_node_(per_node), entries_(128) {}
 
   /// The remembered result for three operands, or `missing_edge`.
   [[nodiscard]] edge find(edge first, edge second, edge third) const {
@@ -29,10 +30,7 @@ class computed_table {
   /// Remembers a result; `node_count` is the size of the diagram, which bounds the size of this table; it
   /// takes no more than a third of `most_bytes`, old and new at once while it doubles.
   void store(edge first, edge second, edge third, edge result, std::size_t node_count, std::size_t most_bytes) {
-    if (++stored_ > entries_.size() && entries_.size() < 4 * node_count && entries_.size() < largest &&
-        bytes() <= most_bytes / 9) {
-      grow();
-    }
+    if (++stored_ > entries_.size() && wants_more(node_count) && bytes() <= most_bytes / 9) grow();
     entries_[place(first, second, third)] = {first, second, third, result};
   }
 
@@ -52,6 +50,11 @@ class computed_table {
     return static_cast<std::size_t>(mixed >> 32U) & (entries_.size() - 1);
   }
 
+  [[nodiscard]] bool wants_more(std::size_t node_count) const {
+    return entries_.size() < largest &&
+           static_cast<double>(entries_.size()) < per_node_ * static_cast<double>(node_count);
+  }
+
   void grow() {
     std::vector<entry> old(entries_.size() * 2);
     old.swap(entries_);
@@ -61,6 +64,7 @@ class computed_table {
     stored_ = 0;
   }
 
+  double per_node_;
   std::vector<entry> entries_;
   std::size_t stored_ = 0;
 };

@@ -90,8 +90,9 @@ class manager_base {
   [[nodiscard]] bool exhausted() const { return table_.exhausted(); }
 
  protected:
-  manager_base(std::vector<variable> order, limits budget)
-      : table_(std::move(order), budget), steps_left_(budget.steps) {}
+  /// @param results_per_node  how many results of operations to remember for each node
+  manager_base(std::vector<variable> order, limits budget, double results_per_node)
+      : table_(std::move(order), budget), computed_(results_per_node), steps_left_(budget.steps) {}
 
   edge remember(edge first, edge second, edge third, edge result) {
     if (result == no_edge) return result;
