@@ -22,7 +22,7 @@ out=$root/build/growth
 mkdir -p "$out"
 pin=()
 if command -v taskset >/dev/null && taskset -c 1 true 2>/dev/null; then pin=(taskset -c 1); fi
-for what in conditions sharing; do
+for what in conditions sharing lanes; do
   "${pin[@]}" "$build/benchmarks/growth/benchmark_growth" "$what" "$seeds" >"$out/$what.tsv"
 done
 
@@ -37,8 +37,10 @@ draw cost_conditions conditions 4 1000 "One diagram and one probability, by cond
 draw cost_nodes conditions 3 1 "Nodes of one diagram, by conditions" "$note" conditions nodes
 draw cost_sharing sharing 4 1000 "One diagram and one probability, by sharing" "$note" \
   "per cent of operands that stood in a requirement before" milliseconds --even-x
+draw cost_lanes lanes 4 1000 "One diagram for many devices, by devices" \
+  "median of $seeds random goals, 30 % of operands shared near by; every device has chances of its own" devices milliseconds
 
-for what in conditions sharing; do
+for what in conditions sharing lanes; do
   awk -F '\t' -v head="$what" 'NR == 1 { print "| kind | " head " | nodes | ms | ended |\n|---|---|---|---|---|" }
     { printf "| %s | %s | %s | %s | %s |\n", $1, $2, $3, $4 == "-" ? "-" : sprintf("%.3g", 1000 * $4), $5 } END { print "" }' "$out/$what.tsv"
 done

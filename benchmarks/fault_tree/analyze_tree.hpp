@@ -7,6 +7,7 @@
 #include <portfit/diagram/solution_count.hpp>
 #include <portfit/formula/modules.hpp>
 
+#include "../processor_seconds.hpp"
 #include "open_psa.hpp"
 #include "structural_bounds.hpp"
 
@@ -18,16 +19,7 @@
 #include <utility>
 #include <vector>
 
-#include <time.h>
-
 namespace portfit_benchmark {
-
-/// Processor time of this thread so far, in seconds. Not that of the process, which Linux counts in ticks once a timer is set on it.
-[[nodiscard]] inline double processor_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
 
 struct analysis_options {
   bool probability = true;

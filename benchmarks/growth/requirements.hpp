@@ -44,7 +44,7 @@ struct requirements {
           options.reach == sharing_reach::near ? (std::min)(used.size(), std::size_t{8}) : used.size();
       return used[used.size() - 1 - random.below(window)];
     }
-    used.push_back(made.terms.literal(made.terms.add_variable("c" + std::to_string(used.size()))));
+    used.push_back(made.terms.literal(made.terms.add_variable(std::string("c") + std::to_string(used.size()))));
     return used.back();
   };
   for (std::size_t turn = 0; used.size() < options.conditions; ++turn) {
