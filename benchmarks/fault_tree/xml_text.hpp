@@ -2,6 +2,7 @@
 
 #include <portfit/catalog/detail/utf8.hpp>
 #include <portfit/catalog/diagnostic.hpp>
+#include <portfit/import/detail/vintf_xml_depth.hpp>
 
 #include <pugixml.hpp>
 
@@ -76,28 +77,9 @@ class xml_text {
       return remark_at(text, static_cast<std::size_t>(read.offset), "bad_xml",
                        std::string("this is no XML: ") + read.description());
     if (!root()) return remark({file_, 1, 1}, "empty_file", "the file has no element");
-    if (is_too_deep())
+    if (portfit::detail::is_nested_too_deep(root(), limits_.depth))
       remark({file_, 1, 1}, "too_deep", "elements are nested too deeply",
              "at most " + std::to_string(limits_.depth) + " levels");
-  }
-
-  /// Without recursion, which a stranger's file could make too deep itself.
-  [[nodiscard]] bool is_too_deep() const {
-    std::size_t depth = 0;
-    for (pugi::xml_node each = root(); each;) {
-      if (each.first_child()) {
-        each = each.first_child();
-        if (++depth >= limits_.depth) return true;
-        continue;
-      }
-      while (each && !each.next_sibling() && depth > 0) {
-        each = each.parent();
-        --depth;
-      }
-      if (depth == 0) return false;
-      each = each.next_sibling();
-    }
-    return false;
   }
 
   std::string file_;
