@@ -34,6 +34,8 @@ struct lower_options {
   bool relaxable = false;
   /// Lower what each remedy waits for, and its figures line by line, as well.
   bool figures = false;
+  /// Lower the value as well; else `mix_value` does it later.
+  bool value = true;
   /// Remedies whose chance of success gets a variable even where it is 0 or 1, so that it can be varied. Verdicts are not to be
   /// asked of the result: to them a chance of 0 would be one.
   std::set<std::string> uncertain{};
@@ -105,6 +107,11 @@ struct lowered_problem {
   return shares;
 }
 
+/// Gives a problem its value: that the goal holds, and then what is drawn.
+inline void mix_value(decision_problem& problem, const std::vector<mixture_draw>& draws) {
+  problem.value = problem.terms.conjunction(problem.goal, mixture(problem, draws));
+}
+
 namespace detail {
 
 class lowering {
@@ -122,7 +129,7 @@ class lowering {
     if (!options_.relaxable) add_hazards();
     add_clauses();
     add_costs();
-    add_value();
+    if (options_.value) mix_value(result_.problem, mixture_draws(value_shares(all_, result_.shoulds, options_.floor)));
     if (options_.figures) add_figures();
     result_.facts = vertices_.take_facts();
     result_.tests = vertices_.tests();
@@ -317,11 +324,6 @@ class lowering {
     const double price = is_effort ? options_.cost.person_month : 1.0;
     cost.least_low += price * least.low;
     cost.least_mean += price * least.likely;
-  }
-
-  void add_value() {
-    const std::map<term, double> shares = value_shares(all_, result_.shoulds, options_.floor);
-    result_.problem.value = terms().conjunction(result_.problem.goal, mixture(result_.problem, shares));
   }
 
   void add_figures() {
