@@ -44,7 +44,7 @@ struct mixture_draw {
   for (const mixture_draw& each : draws) {
     term drawn = not_drawn;
     if (each.is_drawn) {
-      const variable picks = problem.add(variable_role::mixture, "part of the value", each.chance);
+      const variable picks = problem.add(variable_role::mixture, each.chance, "part of the value");
       drawn = terms.conjunction(not_drawn, terms.literal(picks));
       not_drawn = terms.conjunction(not_drawn, terms.negate(terms.literal(picks)));
     }

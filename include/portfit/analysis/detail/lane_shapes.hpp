@@ -5,6 +5,7 @@
 #include <portfit/analysis/detail/lane_problem.hpp>
 #include <portfit/analysis/detail/weight_sources.hpp>
 #include <portfit/formula/mixture.hpp>
+#include <portfit/graph/detail/lane_lowering.hpp>
 #include <portfit/graph/detail/row_numbers.hpp>
 #include <portfit/resolve/detail/lane_reader.hpp>
 
@@ -38,6 +39,7 @@ class lane_shapes {
         lowering_(lowering_options(world, options)),
         patterns_(reader) {
     lowering_.value = false;  // it is mixed here, for many lanes of one formula
+    lowering_.is_terse = true;
   }
   lane_shapes(const lane_shapes&) = delete;
   lane_shapes& operator=(const lane_shapes&) = delete;
@@ -121,8 +123,8 @@ class lane_shapes {
 
   /// Lanes with one formula, but for how the value is mixed.
   struct open_shape {
-    decision_problem problem;  // without a value
-    std::vector<lowered_clause> shoulds;
+    decision_problem problem;             // without a value
+    std::vector<lowered_clause> shoulds;  // what settled ones come to is filled in for each lane
     std::vector<weight_source> sources;
     std::vector<std::pair<variable, shape_question>> questions;
     std::vector<variable> stakes;
@@ -136,33 +138,41 @@ class lane_shapes {
     if (!is_new) return *open_shapes_[number];
     open_shapes_.push_back(std::make_unique<open_shape>());
     open_shape& made = *open_shapes_.back();
-    pairing_model model = model_of(world_, graph_, reader_.pairing(which), reader_.lane_of(row, which), lowering_);
-    made.sources = weight_sources_of(model, reader_.context(row[0]));
-    made.questions = questions_of(model);
-    made.problem = std::move(model.lowered.problem);
-    made.shoulds = std::move(model.lowered.shoulds);
-    made.stakes = std::move(model.lowered.stakes);
+    lane_lowering& lowers = lowering_of(row[0]);
+    reader_.fill(lowers.device(), row, which);
+    lowered_problem lowered = lowers.lower();
+    made.sources = weight_sources_of(all_, reader_.context(row[0]), lowers.device(), lowered, lowers.facts());
+    made.questions = questions_of(lowers.device(), lowered);
+    made.problem = std::move(lowered.problem);
+    made.shoulds = std::move(lowered.shoulds);
+    made.stakes = std::move(lowered.stakes);
     return made;
   }
 
+  lane_lowering& lowering_of(std::uint32_t context) {
+    if (context >= lowerings_.size()) lowerings_.resize(context + 1);
+    if (!lowerings_[context])
+      lowerings_[context] = std::make_unique<lane_lowering>(graph_, reader_.context(context).first, lowering_);
+    return *lowerings_[context];
+  }
+
   /// The questions of a lane: the first condition that asks each.
-  [[nodiscard]] static std::vector<std::pair<variable, shape_question>> questions_of(const pairing_model& model) {
+  [[nodiscard]] static std::vector<std::pair<variable, shape_question>> questions_of(const lane& device,
+                                                                                     const lowered_problem& lowered) {
     std::vector<std::pair<variable, shape_question>> result;
-    for (const auto& [key, asked] : model.lowered.questions)
-      for (const auto& [condition, question] : model.device->questions) {
+    for (const auto& [key, asked] : lowered.questions)
+      for (const auto& [condition, question] : device.questions) {
         if (question.key != key) continue;
-        result.push_back({asked, {condition, model.lowered.problem.roles[asked] == variable_role::chance}});
+        result.push_back({asked, {condition, lowered.problem.roles[asked] == variable_role::chance}});
         break;
       }
     return result;
   }
 
-  [[nodiscard]] std::map<term, double> shares_of(const lane_pattern& here, const open_shape& open,
-                                                 std::uint32_t which) {
-    shoulds_ = open.shoulds;
+  [[nodiscard]] std::map<term, double> shares_of(const lane_pattern& here, open_shape& open, std::uint32_t which) {
     for (const auto& [clause, place] : here.settled_shoulds)
-      shoulds_[place].levels.front().second = patterns_.is_met(here, clause, which) ? true_term : false_term;
-    return value_shares(all_, shoulds_, lowering_.floor);
+      open.shoulds[place].levels.front().second = patterns_.is_met(here, clause, which) ? true_term : false_term;
+    return value_shares(all_, open.shoulds, lowering_.floor);
   }
 
   const lane_shape& shape_of(open_shape& open, const std::vector<mixture_draw>& draws) {
@@ -271,6 +281,7 @@ class lane_shapes {
   const assess_options& options_;
   lower_options lowering_;
   lane_patterns patterns_;
+  std::vector<std::unique_ptr<lane_lowering>> lowerings_;  // by context
   row_numbers open_keys_;
   row_numbers problem_keys_;
   row_numbers answer_keys_;
@@ -289,7 +300,6 @@ class lane_shapes {
   problem_key key_writer_;
   std::vector<std::uint32_t> key_;
   std::vector<double> weight_;
-  std::vector<lowered_clause> shoulds_;
 };
 
 }  // namespace portfit::detail

@@ -1,14 +1,16 @@
 #pragma once
 
 #include <portfit/analysis/detail/lane_patterns.hpp>
-#include <portfit/analysis/pairing.hpp>
+#include <portfit/graph/lower.hpp>
 #include <portfit/resolve/detail/lane_reader.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <map>
 #include <set>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace portfit::detail {
@@ -23,19 +25,20 @@ struct weight_source {
 };
 
 /// The weights of a lowered lane that differ between lanes of one formula.
-[[nodiscard]] inline std::vector<weight_source> weight_sources_of(const pairing_model& model,
-                                                                  const lane_context& context) {
+[[nodiscard]] inline std::vector<weight_source> weight_sources_of(const constraint_tables& all,
+                                                                  const lane_context& context, const lane& device,
+                                                                  const lowered_problem& lowered,
+                                                                  const std::map<std::string, encoded_fact>& facts) {
   using kind = weight_source::kind;
-  const constraint_tables& all = tables(*model.graph);
   std::vector<weight_source> result;
   for (std::size_t group = 0; group < context.groups.size(); ++group) {
-    const fact_state& state = model.device->facts[context.groups[group].slot()];
+    const fact_state& state = device.facts[context.groups[group].slot()];
     if (state.is_known() || context.groups[group].is_compared()) continue;
-    const encoded_fact& fact = model.lowered.facts.at(state.key);
+    const encoded_fact& fact = facts.at(state.key);
     for (std::size_t index = 0; index < fact.variables.size(); ++index)
       result.push_back({kind::class_of_fact, group, index, fact.variables[index]});
   }
-  for (const lowered_success& each : model.lowered.successes) {
+  for (const lowered_success& each : lowered.successes) {
     const figure& lines = all.remedies[each.remedy].what->works;
     if (lines.empty() || lines[each.line].counted.empty() || !each.surely) continue;
     const auto table = all.counted.find(lines[each.line].counted);
@@ -43,8 +46,8 @@ struct weight_source {
         {kind::counted, static_cast<std::size_t>(std::distance(all.counted.begin(), table)), 0, *each.surely});
   }
   std::set<variable> ends;
-  for (std::size_t hazard = 0; hazard < model.lowered.hazards.size(); ++hazard) {
-    const lowered_hazard& each = model.lowered.hazards[hazard];
+  for (std::size_t hazard = 0; hazard < lowered.hazards.size(); ++hazard) {
+    const lowered_hazard& each = lowered.hazards[hazard];
     if (each.surely) result.push_back({kind::survives, hazard, 0, *each.surely});
     if (each.more) result.push_back({kind::survives_more, hazard, 0, *each.more});
     if (each.end && ends.insert(*each.end).second) result.push_back({kind::survives_end, hazard, 0, *each.end});
