@@ -7,7 +7,6 @@
 #include <portfit/graph/lower.hpp>
 #include <portfit/graph/structure.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <memory>
@@ -27,10 +26,10 @@ class lane_lowering {
     PORTFIT_ASSERT(!options.relaxable);
     options_.facts = false;
     const constraint_tables& all = tables(graph);
-    asks_alike_ = std::none_of(all.facts.begin(), all.facts.end(),
-                               [](const fact_slot& each) { return each.declared->type == fact_type::word_set; }) &&
-                  std::none_of(all.conditions.begin(), all.conditions.end(),
-                               [](const constraint_condition& each) { return each.other_slot.has_value(); });
+    for (std::size_t slot = 0; slot < all.facts.size(); ++slot)
+      if (all.facts[slot].declared->type == fact_type::word_set) sets_.push_back(slot);
+    for (const constraint_condition& each : all.conditions)
+      if (each.other_slot) compared_.insert(compared_.end(), {each.slot, *each.other_slot});
   }
   lane_lowering(const lane_lowering&) = delete;
   lane_lowering& operator=(const lane_lowering&) = delete;
@@ -40,8 +39,9 @@ class lane_lowering {
 
   /// Lowers the lane as it is now, see `portfit::lower`; the facts stay here until the next one.
   [[nodiscard]] lowered_problem lower() {
-    // Which of two facts is tested, and whether a set is asked for word by word, depends on what is known.
-    if (!asked_ || !asks_alike_) asked_ = std::make_unique<asked_facts>(graph_, device_, false);
+    what_decides(now_);
+    if (!asked_ || now_ != then_) asked_ = std::make_unique<asked_facts>(graph_, device_, false);
+    then_.swap(now_);
     return lowering(graph_, device_, options_, groups_, asked_.get()).run();
   }
 
@@ -49,11 +49,23 @@ class lane_lowering {
   [[nodiscard]] const std::map<std::string, encoded_fact>& facts() const { return asked_->facts(); }
 
  private:
+  using known_values = std::vector<std::vector<fact_value>>;
+
+  /// What of the lane decides what is asked of it: whether a set is asked for word by word, and which of two facts is tested
+  /// against what.
+  void what_decides(known_values& into) const {
+    into.clear();
+    for (const std::size_t slot : compared_) into.push_back(device_.facts[slot].values);
+    for (const std::size_t slot : sets_) into.emplace_back(device_.facts[slot].is_known() ? 1 : 0);
+  }
+
   const constraint_graph& graph_;
   lower_options options_;
   std::vector<std::vector<std::size_t>> groups_;
   lane device_;
-  bool asks_alike_ = false;
+  std::vector<std::size_t> sets_;      // slots of sets of words
+  std::vector<std::size_t> compared_;  // slots of facts compared with each other
+  known_values then_, now_;            // what decided last, and decides now
   std::unique_ptr<asked_facts> asked_;
 };
 

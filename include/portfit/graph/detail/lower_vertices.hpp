@@ -79,10 +79,11 @@ class vertex_lowering {
   /// Where the vertex holds, looked at from `from`.
   term lower(std::size_t vertex, const view& from) {
     if (from.prerequisite) return lower_step(vertex, from);
-    const auto key = std::pair(vertex, from);
-    if (const auto known = known_.find(key); known != known_.end()) return known->second;
+    known_.resize(boost::num_vertices(graph_));
+    for (const auto& [seen_from, known] : known_[vertex])
+      if (seen_from == from) return known;
     const term result = lower_step(vertex, from);
-    known_.emplace(key, result);
+    known_[vertex].emplace_back(from, result);
     return result;
   }
 
@@ -283,7 +284,8 @@ class vertex_lowering {
   std::map<variable, variable> opened_;
   std::map<std::size_t, variable> clause_selectors_;
   std::map<std::size_t, std::size_t> acts_by_breach_;
-  std::map<std::pair<std::size_t, view>, term> known_;
+  std::vector<std::vector<std::pair<view, term>>>
+      known_;  // by vertex: from where it was looked at, and what it came to
   std::map<std::size_t, std::pair<variable, variable>> selectors_;
   std::map<std::string, variable> questions_;
   std::set<variable> stakes_;

@@ -57,7 +57,12 @@ class lane_reader {
       for (const hazard_entry& each : all_.hazards) add_hazard(each);
     for (const auto& [table, chances] : all_.counted) {
       std::vector<const counted_chance*>& found = counted_.emplace_back();
-      for (const device* const each : columns.devices()) found.push_back(&chances->at(each->id));
+      auto next = chances->begin();  // both stand by id, most often
+      for (const device* const each : columns.devices()) {
+        if (next == chances->end() || next->first != each->id) next = chances->find(each->id);
+        PORTFIT_ASSERT(next != chances->end());
+        found.push_back(&(next++)->second);
+      }
     }
     is_one_context_ =
         namesakes_.empty() && !reads_vendor_ && !reads_maker_ && !reads_platform_ && devices_read_.empty();
