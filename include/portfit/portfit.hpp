@@ -143,6 +143,7 @@
 #include <portfit/resolve/build_graph.hpp>
 #include <portfit/resolve/count_devices.hpp>
 #include <portfit/resolve/counted_tables.hpp>
+#include <portfit/resolve/fact_column.hpp>
 #include <portfit/resolve/fact_columns.hpp>
 #include <portfit/resolve/hazard_chances.hpp>
 #include <portfit/resolve/lookup.hpp>

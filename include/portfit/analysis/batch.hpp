@@ -71,17 +71,17 @@ class pairing_batch {
     for (std::uint32_t which = first; which < last; ++which) {
       const auto row = reader_.read(which);
       const auto [number, is_new] = signatures_.add(row);
-      if (is_new) told_.push_back({shapes_.answer_of(row, which), layout_of(row, which)});
+      if (is_new) told_.push_back({shapes_.reply_to(row, which), layout_of(row, which)});
       into.push_back({which, number});
     }
     shapes_.settle();
-    if (shapes_.problems_held() > most_problems) shapes_.forget_shapes();
+    if (shapes_.is_full()) shapes_.forget_shapes();
     counts_.lanes += last - first;
   }
 
   /// What the lanes of a signature have in common.
   [[nodiscard]] const detail::lane_answer& told(std::uint32_t signature) const {
-    return shapes_[told_[signature].answer];
+    return shapes_[told_[signature].reply.answer];
   }
   [[nodiscard]] const device& device_of(const batch_row& row) const { return *columns_.devices()[row.device]; }
 
@@ -106,7 +106,7 @@ class pairing_batch {
     result.best_bound = answer.best_bound;
     result.cost_enters = columns_.world().scale.has_value();
     result.has_shoulds = has_shoulds();
-    add_facts(result.facts, row, answer);
+    add_facts(result.facts, row);
     return result;
   }
 
@@ -140,11 +140,8 @@ class pairing_batch {
     std::vector<layout_item> items;
     std::vector<std::uint32_t> order;  ///< by key for the lane it was last used for: most often the next one's as well
   };
-  /// Compiled problems are let go of from so many on; whatever comes again is compiled again.
-  static constexpr std::size_t most_problems = 1024;
-
   struct told_lane {
-    std::uint32_t answer = 0;
+    detail::lane_reply reply;
     std::uint32_t layout = 0;
   };
 
@@ -236,7 +233,7 @@ class pairing_batch {
     }
   }
 
-  void add_facts(std::vector<fact_report>& into, const batch_row& row, const detail::lane_answer& told) {
+  void add_facts(std::vector<fact_report>& into, const batch_row& row) {
     layout& how = layouts_[told_[row.signature].layout];
     into.reserve(how.items.size());
     for (const std::uint32_t each : how.order) {
@@ -266,21 +263,23 @@ class pairing_batch {
       into = std::move(sorted);
       how.order = std::move(order);
     }
-    if (told.questions.empty() && !told.stakes_matter) return;
-    add_questions(into, row.device, told);
+    const detail::shape_questions& questions = shapes_.questions(told_[row.signature].reply.questions);
+    if (questions.asked.empty() && !questions.stakes_matter) return;
+    add_questions(into, row.device, questions);
     std::sort(into.begin(), into.end(), by_key);
   }
 
-  void add_questions(std::vector<fact_report>& into, std::uint32_t which, const detail::lane_answer& told) const {
+  void add_questions(std::vector<fact_report>& into, std::uint32_t which,
+                     const detail::shape_questions& questions) const {
     const constraint_tables& all = tables(graph_);
     const pairing_entities who = reader_.pairing(which);
     const detail::entity_tester ask(columns_.world(), all.as_of, who);
-    for (const detail::shape_question& each : told.questions) {
+    for (const detail::shape_question& each : questions.asked) {
       entity_question question;
       (void)ask.test(all.conditions[each.condition], question);
       into.push_back({question.key, false, each.has_prior, false});
     }
-    if (told.stakes_matter) into.push_back({who.device->vendor + " is willing", false, false, false});
+    if (questions.stakes_matter) into.push_back({who.device->vendor + " is willing", false, false, false});
   }
 
   fact_columns& columns_;

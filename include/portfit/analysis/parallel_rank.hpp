@@ -37,6 +37,7 @@ namespace portfit {
   for (const auto& [id, each] : world.remedies)
     for (const figure_line& line : each.works)
       if (!line.counted.empty()) (void)count_once(world, line.counted, options.assess.asked, counted);
+  (void)find_asking_once(world, counted);
   counted.columns = nullptr;
   std::mutex telling;
   std::size_t done = 0;

@@ -4,6 +4,8 @@
 #include <portfit/catalog/fact_value.hpp>
 #include <portfit/quantity/date.hpp>
 
+#include <boost/container/flat_map.hpp>
+
 #include <map>
 #include <optional>
 #include <string>
@@ -56,6 +58,7 @@ struct fact {
 };
 
 /// All statements about one entity, by fact name; several with different dates or sources may stand side by side.
-using fact_table = std::map<std::string, std::vector<fact>>;
+/// They lie in a row, for whoever ranks a market walks over those of every device.
+using fact_table = boost::container::flat_map<std::string, std::vector<fact>>;
 
 }  // namespace portfit

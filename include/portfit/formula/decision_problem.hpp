@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -57,11 +58,20 @@ struct decision_problem {
   std::optional<double> money_budget;  ///< limit on the mean money
   std::optional<double> effort_budget;
 
-  variable add(variable_role role, std::string label, double chance) {
-    const variable made = terms.add_variable(label);
+  /// Only decisions get their names; other labels, which are for people, are left out.
+  bool is_terse = false;
+
+  variable add(variable_role role, std::string label, double chance) { return add(role, chance, label); }
+
+  /// Adds a variable; its label is joined of these parts.
+  template <class... Parts>
+  variable add(variable_role role, double chance, const Parts&... label) {
+    std::string name;
+    if (!is_terse || role == variable_role::decision) (name.append(std::string_view(label)), ...);
+    const variable made = terms.add_variable(name);
     roles.push_back(role);
     weight.push_back(chance);
-    names.push_back(std::move(label));
+    names.push_back(std::move(name));
     return made;
   }
 };

@@ -204,20 +204,30 @@ class formula {
               [this](term left, term right) { return std::pair(base(left), left) < std::pair(base(right), right); });
   }
 
-  term join(term_kind joined, std::vector<term> operands) {
-    const term neutral = joined == term_kind::conjunction ? true_term : false_term;
-    const term decisive = joined == term_kind::conjunction ? false_term : true_term;
+  /// The operands, with those of operands that are joined the same way in their place.
+  [[nodiscard]] std::vector<term> flattened(term_kind joined, const std::vector<term>& operands) const {
     std::vector<term> flat;
     flat.reserve(operands.size());
     for (const term operand : operands) {
-      if (operand == decisive) return decisive;
-      if (operand == neutral) continue;
       if (kind(operand) != joined) {
         flat.push_back(operand);
       } else {
         flat.insert(flat.end(), children(operand).begin(), children(operand).end());
       }
     }
+    return flat;
+  }
+
+  term join(term_kind joined, std::vector<term> operands) {
+    const term neutral = joined == term_kind::conjunction ? true_term : false_term;
+    const term decisive = joined == term_kind::conjunction ? false_term : true_term;
+    bool is_nested = false;
+    for (const term operand : operands) {
+      if (operand == decisive) return decisive;
+      is_nested = is_nested || kind(operand) == joined;
+    }
+    std::erase(operands, neutral);
+    std::vector<term> flat = is_nested ? flattened(joined, operands) : std::move(operands);
     sort(flat);
     flat.erase(std::unique(flat.begin(), flat.end()), flat.end());
     for (std::size_t i = 1; i < flat.size(); ++i) {

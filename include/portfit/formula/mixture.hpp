@@ -35,22 +35,28 @@ struct mixture_draw {
 /// So a weighted sum of functions that may depend on each other, such as E[musts x (f0 + (1 - f0) F)], is a plain
 /// probability and one diagram serves every figure. Draws are `mixture` variables in a chain, in the order of the terms;
 /// what is missing to 1 draws nothing.
-/// @pre Shares are not negative and sum to at most 1.
-/// Complexity: linear in the shares.
-[[nodiscard]] inline term mixture(decision_problem& problem, const std::map<term, double>& shares) {
+/// @param draws  see `mixture_draws`
+/// Complexity: linear in the draws.
+[[nodiscard]] inline term mixture(decision_problem& problem, const std::vector<mixture_draw>& draws) {
   formula& terms = problem.terms;
   std::vector<term> parts;
   term not_drawn = true_term;
-  for (const mixture_draw& each : mixture_draws(shares)) {
+  for (const mixture_draw& each : draws) {
     term drawn = not_drawn;
     if (each.is_drawn) {
-      const variable picks = problem.add(variable_role::mixture, "part of the value", each.chance);
+      const variable picks = problem.add(variable_role::mixture, each.chance, "part of the value");
       drawn = terms.conjunction(not_drawn, terms.literal(picks));
       not_drawn = terms.conjunction(not_drawn, terms.negate(terms.literal(picks)));
     }
     parts.push_back(terms.conjunction(drawn, each.holds));
   }
   return terms.disjunction(std::move(parts));
+}
+
+/// The same, from the share of each term.
+/// @pre Shares are not negative and sum to at most 1.
+[[nodiscard]] inline term mixture(decision_problem& problem, const std::map<term, double>& shares) {
+  return mixture(problem, mixture_draws(shares));
 }
 
 }  // namespace portfit

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,16 +28,28 @@ namespace portfit {
 class fact_encoder {
  public:
   fact_encoder(const constraint_graph& graph, const lane& device, decision_problem& problem, bool relaxable)
-      : problem_(&problem), relaxable_(relaxable), changes_(tables(graph)), asked_(graph, device, relaxable) {
+      : problem_(&problem),
+        relaxable_(relaxable),
+        changes_(tables(graph)),
+        own_(std::make_unique<detail::asked_facts>(graph, device, relaxable)),
+        asked_(own_.get()) {
     if (!relaxable) {
-      for (encoded_fact* const fact : asked_.by_slot()) encode(*fact);
+      encode_all();
       return;
     }
-    asked_.find_marks();
-    for (encoded_fact* const fact : asked_.in_order()) {
-      asked_.add_samples(*fact);
+    asked_->find_marks();
+    for (encoded_fact* const fact : asked_->in_order()) {
+      asked_->add_samples(*fact);
       encode(*fact);
     }
+  }
+
+  /// The same where what is asked of the lane is known already; nothing of it can be let go.
+  /// @pre `asked` was made for this graph, not relaxable, and outlives the encoder. What it says of the encoding of facts so far
+  /// is void.
+  fact_encoder(const constraint_graph& graph, detail::asked_facts& asked, decision_problem& problem)
+      : problem_(&problem), relaxable_(false), changes_(tables(graph)), asked_(&asked) {
+    encode_all();
   }
 
   /// The test of a condition on the fact as it was before any plan.
@@ -66,19 +79,27 @@ class fact_encoder {
   }
 
   /// The facts by key.
-  [[nodiscard]] const std::map<std::string, encoded_fact>& facts() const { return asked_.facts(); }
+  [[nodiscard]] const std::map<std::string, encoded_fact>& facts() const { return asked_->facts(); }
 
   /// The facts by key, given away: nothing may be asked of the encoder afterwards.
-  [[nodiscard]] std::map<std::string, encoded_fact> take_facts() { return std::move(asked_.facts()); }
+  [[nodiscard]] std::map<std::string, encoded_fact> take_facts() { return std::move(asked_->facts()); }
 
   /// The fact a condition tests; of two that it compares, one.
-  [[nodiscard]] const encoded_fact& fact_of(std::size_t condition) const {
-    return facts().at(asked_.test(condition).key);
-  }
+  [[nodiscard]] const encoded_fact& fact_of(std::size_t condition) const { return *asked_->test(condition).fact; }
 
  private:
+  void encode_all() {
+    for (encoded_fact* const fact : asked_->by_slot()) {
+      fact->classes.clear();
+      fact->events.clear();
+      fact->from.clear();
+      fact->variables.clear();
+      encode(*fact);
+    }
+  }
+
   [[nodiscard]] const encoded_fact* compared_with(std::size_t condition) const {
-    const std::string& key = asked_.test(condition).compared;
+    const std::string& key = asked_->test(condition).compared;
     return key.empty() ? nullptr : &facts().at(key);
   }
 
@@ -89,8 +110,8 @@ class fact_encoder {
     fact.classes = fact.declared->type == fact_type::word_set
                        ? word_classes(fact)
                        : classify(*fact.declared, belief, fact.tests, fact.changes);
-    if (fact.state->is_known()) fact.selector = problem_->add(variable_role::selector, fact.key, 1);
-    if (fact.state->values.size() > 1) fact.stays = problem_->add(variable_role::relaxed, fact.key + " stays", 0.5);
+    if (fact.state->is_known()) fact.selector = problem_->add(variable_role::selector, 1, fact.key);
+    if (fact.state->values.size() > 1) fact.stays = problem_->add(variable_role::relaxed, 0.5, fact.key, " stays");
     chain(fact, belief);
   }
 
@@ -118,7 +139,7 @@ class fact_encoder {
         fact.from.push_back(false_term);
         return;
       }
-      const variable made = problem_->add(role, fact.key + " = " + fact.classes[index].text, chances[index]);
+      const variable made = problem_->add(role, chances[index], fact.key, " = ", fact.classes[index].text);
       fact.variables.push_back(made);
       fact.events.push_back(terms.conjunction(earlier_none, terms.literal(made)));
       lately.push_back(terms.literal(made));
@@ -132,7 +153,7 @@ class fact_encoder {
 
   /// The condition once its fact changed so, and the fact it is compared with like `theirs`.
   term answer(std::size_t condition, const fact_change& change, const fact_change& theirs) {
-    const detail::asked_test& asked = asked_.test(condition);
+    const detail::asked_test& asked = asked_->test(condition);
     if (asked.compared.empty()) return answer(asked, asked.test, change);
     formula& terms = problem_->terms;
     const encoded_fact& other = facts().at(asked.compared);
@@ -150,7 +171,7 @@ class fact_encoder {
   }
 
   term answer(const detail::asked_test& asked, const fact_test& test, const fact_change& change) {
-    if (asked.parts.empty()) return answer(facts().at(asked.key), test, change);
+    if (asked.parts.empty()) return answer(*asked.fact, test, change);
     std::vector<term> words;
     detail::for_each_bound({test}, [&](const fact_value& bound) {
       const auto* const word = std::get_if<std::string>(&bound);
@@ -236,7 +257,8 @@ class fact_encoder {
   decision_problem* problem_;
   bool relaxable_;
   detail::fact_changes changes_;
-  detail::asked_facts asked_;
+  std::unique_ptr<detail::asked_facts> own_;  // where nobody else has it
+  detail::asked_facts* asked_;
 };
 
 }  // namespace portfit

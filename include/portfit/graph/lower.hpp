@@ -34,6 +34,12 @@ struct lower_options {
   bool relaxable = false;
   /// Lower what each remedy waits for, and its figures line by line, as well.
   bool figures = false;
+  /// Lower the value as well; else `mix_value` does it later.
+  bool value = true;
+  /// Give the facts away with the result.
+  bool facts = true;
+  /// Leave out all names but those of decisions.
+  bool is_terse = false;
   /// Remedies whose chance of success gets a variable even where it is 0 or 1, so that it can be varied. Verdicts are not to be
   /// asked of the result: to them a chance of 0 would be one.
   std::set<std::string> uncertain{};
@@ -105,16 +111,29 @@ struct lowered_problem {
   return shares;
 }
 
+/// Gives a problem its value: that the goal holds, and then what is drawn.
+inline void mix_value(decision_problem& problem, const std::vector<mixture_draw>& draws) {
+  problem.value = problem.terms.conjunction(problem.goal, mixture(problem, draws));
+}
+
 namespace detail {
 
 class lowering {
  public:
-  lowering(const constraint_graph& graph, const lane& device, const lower_options& options)
+  /// @param groups  see `remedy_components`
+  /// @param asked   what is asked of the lane, as `fact_encoder` has it; null: to be found
+  lowering(const constraint_graph& graph, const lane& device, const lower_options& options,
+           const std::vector<std::vector<std::size_t>>& groups, asked_facts* asked)
       : graph_(graph),
         all_(tables(graph)),
         device_(device),
         options_(options),
-        vertices_(graph, device, result_.problem, options.relaxable) {}
+        groups_(groups),
+        result_(empty(options)),
+        vertices_(graph, device, result_.problem,
+                  asked != nullptr ? fact_encoder(graph, *asked, result_.problem)
+                                   : fact_encoder(graph, device, result_.problem, options.relaxable),
+                  options.relaxable) {}
 
   lowered_problem run() {
     add_decisions();
@@ -122,9 +141,9 @@ class lowering {
     if (!options_.relaxable) add_hazards();
     add_clauses();
     add_costs();
-    add_value();
+    if (options_.value) mix_value(result_.problem, mixture_draws(value_shares(all_, result_.shoulds, options_.floor)));
     if (options_.figures) add_figures();
-    result_.facts = vertices_.take_facts();
+    if (options_.facts) result_.facts = vertices_.facts().take_facts();
     result_.tests = vertices_.tests();
     result_.questions = vertices_.questions();
     for (variable each = 0; each < result_.problem.roles.size(); ++each)
@@ -134,6 +153,12 @@ class lowering {
   }
 
  private:
+  static lowered_problem empty(const lower_options& options) {
+    lowered_problem result;
+    result.problem.is_terse = options.is_terse;
+    return result;
+  }
+
   formula& terms() { return result_.problem.terms; }
 
   void add_decisions() {
@@ -157,7 +182,7 @@ class lowering {
     const auto draw = [&](double probability, std::optional<variable>& into) {
       if (probability <= 0 && !varied) return false_term;
       if (probability >= 1 && !varied) return true_term;
-      into = result_.problem.add(variable_role::success, id + " works", probability);
+      into = result_.problem.add(variable_role::success, probability, id, " works");
       return terms().literal(*into);
     };
     const term surely = draw(chance.low, made.surely);
@@ -165,15 +190,15 @@ class lowering {
     const term more = draw((chance.high - chance.low) / (1 - chance.low), made.more);
     const variable_role role = chance.is_bare ? variable_role::success_range : variable_role::success_spread;
     const double upper = (chance.mean() - chance.low) / (chance.high - chance.low);
-    const variable end = result_.problem.add(role, id + " works as well as it may", upper);
+    const variable end = result_.problem.add(role, upper, id, " works as well as it may");
     made.end = end;
     return terms().disjunction(surely, terms().conjunction(terms().literal(end), more));
   }
 
-  term draw(double probability, const std::string& label, std::optional<variable>& into) {
+  term draw_hazard(double probability, const std::string& id, std::optional<variable>& into) {
     if (probability <= 0) return false_term;
     if (probability >= 1) return true_term;
-    into = result_.problem.add(variable_role::success, label, probability);
+    into = result_.problem.add(variable_role::success, probability, "no ", id);
     return terms().literal(*into);
   }
 
@@ -183,19 +208,19 @@ class lowering {
     std::map<std::string, variable> at_its_best;
     for (std::size_t index = 0; index < device_.survives.size(); ++index) {
       const hazard_chance& chance = device_.survives[index];
-      const std::string label = "no " + all_.hazards[index].what->id;
+      const std::string& id = all_.hazards[index].what->id;
       lowered_hazard& made = result_.hazards.emplace_back();
-      const term surely = draw(chance.low, label, made.surely);
+      const term surely = draw_hazard(chance.low, id, made.surely);
       if (chance.low >= chance.high) {
         vertices_.survives().push_back(surely);
         continue;
       }
       const std::string& whole = all_.hazards[index].whole->id;
-      const term more = draw((chance.high - chance.low) / (1 - chance.low), label, made.more);
+      const term more = draw_hazard((chance.high - chance.low) / (1 - chance.low), id, made.more);
       auto end = at_its_best.find(whole);
       if (end == at_its_best.end()) {
         const variable_role role = chance.is_bare ? variable_role::success_range : variable_role::success_spread;
-        end = at_its_best.emplace(whole, result_.problem.add(role, whole + " is as rare as it may be", chance.upper))
+        end = at_its_best.emplace(whole, result_.problem.add(role, chance.upper, whole, " is as rare as it may be"))
                   .first;
       }
       made.end = end->second;
@@ -206,7 +231,7 @@ class lowering {
 
   /// Least fixpoint of "takes effect": components of the graph in order of dependence, a loop as often as it has members.
   void settle_remedies() {
-    for (const std::vector<std::size_t>& group : remedy_components(graph_)) {
+    for (const std::vector<std::size_t>& group : groups_) {
       const std::size_t rounds = group.size();
       for (std::size_t round = 0; round < rounds; ++round) {
         std::vector<term> next;
@@ -319,11 +344,6 @@ class lowering {
     cost.least_mean += price * least.likely;
   }
 
-  void add_value() {
-    const std::map<term, double> shares = value_shares(all_, result_.shoulds, options_.floor);
-    result_.problem.value = terms().conjunction(result_.problem.goal, mixture(result_.problem, shares));
-  }
-
   void add_figures() {
     for (const remedy_entry& entry : all_.remedies) {
       lowered_remedy& made = result_.figures.emplace_back();
@@ -353,6 +373,7 @@ class lowering {
   const constraint_tables& all_;
   const lane& device_;
   const lower_options& options_;
+  const std::vector<std::vector<std::size_t>>& groups_;
   lowered_problem result_;
   vertex_lowering vertices_;
   std::vector<std::vector<term>> succeeds_;  // by remedy and line
@@ -367,7 +388,7 @@ class lowering {
 /// Complexity: vertices x views, times 2^k for a fact that k remedies touch.
 [[nodiscard]] inline lowered_problem lower(const constraint_graph& graph, const lane& device,
                                            const lower_options& options = {}) {
-  return detail::lowering(graph, device, options).run();
+  return detail::lowering(graph, device, options, remedy_components(graph), nullptr).run();
 }
 
 }  // namespace portfit

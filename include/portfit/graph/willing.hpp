@@ -36,7 +36,7 @@ namespace detail {
   }
   if (base.low >= 0) return true_term;
   if (base.high < 0) return false_term;
-  return problem.terms.literal(problem.add(variable_role::unknown, label, 0.5));
+  return problem.terms.literal(problem.add(variable_role::unknown, 0.5, label));
 }
 
 }  // namespace detail
@@ -77,7 +77,7 @@ namespace detail {
   term so_far = false_term;
   double classes = static_cast<double>(middles.size()) + 1;
   for (const double middle : middles) {
-    const variable made = problem.add(variable_role::unknown, label, 1 / classes);
+    const variable made = problem.add(variable_role::unknown, 1 / classes, label);
     classes -= 1;
     so_far = problem.terms.disjunction(so_far, problem.terms.literal(made));
     thresholds.emplace(middle, so_far);

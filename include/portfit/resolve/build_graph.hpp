@@ -28,7 +28,7 @@ namespace detail {
 class graph_builder {
  public:
   graph_builder(const catalog& world, const operating_system& os, const market& where, const query& asked,
-                counted_tables* counted)
+                counted_tables& counted)
       : world_(world), os_(os), market_(where), asked_(asked), counted_(counted), make_(world, graph_) {
     constraint_tables& all = tables(graph_);
     all.os = os.id;
@@ -64,7 +64,8 @@ class graph_builder {
 
   /// Devices, platforms and vendors may ask something of the system; that binds on their own lanes only.
   void add_entity_requirements() {
-    for (const auto& [id, each] : world_.devices) add_guarded(each.asks, clause_origin::device, fact_owner::device, id);
+    for (const device* const each : find_asking_once(world_, counted_))
+      add_guarded(each->asks, clause_origin::device, fact_owner::device, each->id);
     for (const auto& [id, each] : world_.platforms)
       add_guarded(each.asks, clause_origin::platform, fact_owner::platform, id);
     for (const auto& [id, each] : world_.vendors) add_guarded(each.asks, clause_origin::vendor, fact_owner::vendor, id);
@@ -321,12 +322,10 @@ class graph_builder {
   }
 
   void add_counted() {
-    counted_tables own;
     for (const remedy_entry& each : all().remedies)
       for (const figure_line& line : each.what->works)
         if (!line.counted.empty() && !all().counted.contains(line.counted))
-          all().counted.emplace(line.counted,
-                                count_once(world_, line.counted, asked_, counted_ != nullptr ? *counted_ : own));
+          all().counted.emplace(line.counted, count_once(world_, line.counted, asked_, counted_));
   }
 
   std::vector<std::optional<std::size_t>> add_lines(std::size_t vertex, const figure& lines) {
@@ -365,7 +364,7 @@ class graph_builder {
   const operating_system& os_;
   const market& market_;
   const query& asked_;
-  counted_tables* counted_;
+  counted_tables& counted_;
   constraint_graph graph_;
   expression_builder make_;
   std::map<std::string, std::vector<std::size_t>> withdrawn_;
@@ -384,7 +383,8 @@ class graph_builder {
 /// Complexity: linear in the catalog's requirements, clauses and remedies, quadratic in remedies for exclusions.
 [[nodiscard]] inline constraint_graph build_graph(const catalog& world, const operating_system& os, const market& where,
                                                   const query& asked = {}, counted_tables* counted = nullptr) {
-  return detail::graph_builder(world, os, where, asked, counted).build();
+  counted_tables own;
+  return detail::graph_builder(world, os, where, asked, counted != nullptr ? *counted : own).build();
 }
 
 /// The market of a catalog that names none: sold everywhere, adding nothing.

@@ -13,6 +13,8 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -31,6 +33,14 @@ struct counted_member {
   double of = 0;  ///< 0: a device whose outcome nobody knows
 };
 
+/// What decides on the chance of a device whose outcome nobody knows.
+using counted_kin = std::tuple<std::string_view, std::string_view, std::string_view, std::map<std::string, bool>>;
+
+/// @pre The member outlives what is made of it.
+[[nodiscard]] inline counted_kin kin_of(const counted_member& who) {
+  return {who.vendor, who.family, who.maker, who.in};
+}
+
 /// How many came out well in a group.
 struct group_tally {
   double yes = 0;
@@ -43,8 +53,14 @@ class device_counter {
   /// @pre The columns hold all devices of the catalog.
   device_counter(const count_table& table, fact_columns& columns)
       : world_(columns.world()), table_(table), asked_(columns.asked()), answers_(table, columns) {
-    for (std::uint32_t which = 0; which < columns.devices().size(); ++which)
-      members_.emplace_hint(members_.end(), columns.devices()[which]->id, member_of(*columns.devices()[which], which));
+    std::vector<std::optional<chip_names>> chips;  // by number of the platform: devices have few of them
+    for (std::uint32_t which = 0; which < columns.devices().size(); ++which) {
+      const device& each = *columns.devices()[which];
+      const std::uint32_t platform = columns.platforms()[which];
+      if (platform >= chips.size()) chips.resize(platform + 1);
+      if (!chips[platform]) chips[platform] = {family_of(world_, each.platform), chip_maker(world_, each.platform)};
+      members_.emplace_hint(members_.end(), each.id, member_of(each, which, *chips[platform]));
+    }
     for (const auto& [id, each] : members_)
       if (each.of > 0) counted_.push_back(each);
     add_cells();
@@ -52,9 +68,11 @@ class device_counter {
     for (const counted_member& each : counted_) add_to(tallies_, each, successes_of(each.family), 1);
   }
 
-  /// Where the groups of the device stand. @pre The device is one of the catalog's.
-  [[nodiscard]] counted_chance chance_of(const std::string& device) const {
-    const counted_member& own = members_.at(device);
+  /// The devices, by id.
+  [[nodiscard]] const std::map<std::string, counted_member>& members() const { return members_; }
+
+  /// Where the groups of a device stand.
+  [[nodiscard]] counted_chance chance_of(const counted_member& own) const {
     const double all = successes_of(own.family);
     const double others = all - own.yes;
     level_tallies out;  // what the device itself counts for, to be taken out
@@ -73,6 +91,11 @@ class device_counter {
   }
 
  private:
+  struct chip_names {
+    std::string family;
+    std::string maker;
+  };
+
   /// By level, the tallies of its groups; the level after the last holds all.
   using level_tallies = std::map<std::pair<std::size_t, std::string>, group_tally>;
 
@@ -81,11 +104,11 @@ class device_counter {
     return family.empty() || found == successes_.end() ? 0 : found->second;
   }
 
-  [[nodiscard]] counted_member member_of(const device& what, std::uint32_t which) {
+  [[nodiscard]] counted_member member_of(const device& what, std::uint32_t which, const chip_names& chip) {
     counted_member result;
     result.vendor = what.vendor;
-    result.family = family_of(world_, what.platform);
-    result.maker = chip_maker(world_, what.platform);
+    result.family = chip.family;
+    result.maker = chip.maker;
     const device_reply reply = answers_.of(which);
     result.in = reply.in;
     result.elsewhere = !reply.among;
@@ -236,7 +259,13 @@ class device_counter {
                                                                          fact_columns& columns) {
   const detail::device_counter counter(table, columns);
   std::map<std::string, counted_chance> result;
-  for (const auto& [id, each] : columns.world().devices) result.emplace_hint(result.end(), id, counter.chance_of(id));
+  std::map<detail::counted_kin, const counted_chance*> known;  // of devices whose outcome nobody knows
+  for (const auto& [id, each] : counter.members()) {
+    const counted_chance** const same = each.of > 0 ? nullptr : &known[detail::kin_of(each)];
+    const bool is_known = same != nullptr && *same != nullptr;
+    const auto made = result.emplace_hint(result.end(), id, is_known ? **same : counter.chance_of(each));
+    if (same != nullptr) *same = &made->second;
+  }
   return result;
 }
 

@@ -3,6 +3,7 @@
 #include <portfit/assert.hpp>
 #include <portfit/catalog/catalog.hpp>
 #include <portfit/graph/lane.hpp>
+#include <portfit/resolve/fact_column.hpp>
 #include <portfit/resolve/lookup.hpp>
 #include <portfit/resolve/query.hpp>
 
@@ -14,64 +15,11 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
 namespace portfit {
-
-/// What is known of a fact, whoever states it.
-struct fact_content {
-  std::vector<fact_value> values;  ///< empty: unknown
-  distribution belief;
-
-  [[nodiscard]] bool is_known() const { return !values.empty(); }
-  [[nodiscard]] bool has_prior() const {
-    return belief.is == distribution::form::chance || belief.is == distribution::form::weights ||
-           belief.is == distribution::form::triangular;
-  }
-};
-
-/// One fact of one device: what is known of it, and by whom.
-struct fact_cell {
-  std::uint32_t content = 0;         ///< number in `fact_column::contents`
-  std::uint32_t home : 30 = 0;       ///< number of the entity that states it, or to which the question would go
-  std::uint32_t is_stated : 1 = 0;   ///< somebody does, and today it counts
-  std::uint32_t is_assumed : 1 = 0;  ///< the value or the prior is somebody's guess
-};
-
-/// One fact of all devices of a sweep; equal contents have equal numbers.
-class fact_column {
- public:
-  std::vector<fact_cell> cells;  ///< by device
-
-  [[nodiscard]] const fact_content& content(std::uint32_t number) const { return contents_[number]; }
-  [[nodiscard]] std::size_t content_count() const { return contents_.size(); }
-
-  /// The number of a content. Complexity: logarithmic in the different ones.
-  std::uint32_t number_of(const std::vector<fact_value>& values, const distribution& belief) {
-    const auto next = static_cast<std::uint32_t>(contents_.size());
-    if (values.size() == 1 && belief.is == distribution::form::none)
-      if (const auto* const number = std::get_if<double>(&values.front())) {
-        const auto [found, is_new] = numbers_.emplace(*number, next);
-        if (is_new) contents_.push_back({values, belief});
-        return found->second;
-      }
-    const auto [found, is_new] = others_.emplace(
-        key{values, static_cast<int>(belief.is), belief.chance, belief.weights, belief.low, belief.likely, belief.high},
-        next);
-    if (is_new) contents_.push_back({values, belief});
-    return found->second;
-  }
-
- private:
-  using key = std::tuple<std::vector<fact_value>, int, double, std::map<std::string, double>, double, double, double>;
-
-  std::vector<fact_content> contents_;
-  std::map<double, std::uint32_t> numbers_;
-  std::map<key, std::uint32_t> others_;
-};
 
 /// The devices of a catalog, by id.
 [[nodiscard]] inline std::vector<const device*> all_devices(const catalog& world) {
@@ -156,6 +104,13 @@ class fact_columns {
     const std::vector<fact>* statements = nullptr;
   };
 
+  /// A fact that devices tell, and by whom.
+  struct told_fact {
+    std::string_view name;
+    std::vector<posting> by;
+    std::uint32_t next = 0;  ///< that was told after it last
+  };
+
   static std::uint32_t number_of(const std::string& name, numbers& known, std::vector<const std::string*>& names) {
     const auto [found, is_new] = known.emplace(name, static_cast<std::uint32_t>(names.size()));
     if (is_new) names.push_back(&found->first);
@@ -169,7 +124,22 @@ class fact_columns {
     vendors_.push_back(number_of(each.vendor, vendor_numbers_, vendor_names_));
     makers_.push_back(each.built_by.empty() ? vendors_.back()
                                             : number_of(each.built_by, vendor_numbers_, vendor_names_));
-    for (const auto& [name, statements] : each.facts) postings_[name].push_back({which, &statements});
+    std::uint32_t before = 0;
+    for (const auto& [name, statements] : each.facts) {
+      before = told_number(name, before);
+      told_[before].by.push_back({which, &statements});
+    }
+  }
+
+  /// The number of a fact that some device tells. Devices tell much the same in the same order: it is looked for first where
+  /// it stood after the one before.
+  std::uint32_t told_number(const std::string& name, std::uint32_t before) {
+    if (before < told_.size() && told_[told_[before].next].name == name) return told_[before].next;
+    const auto made = static_cast<std::uint32_t>(told_.size());
+    const auto [found, is_new] = told_numbers_.emplace(name, made);
+    if (is_new) told_.push_back({name, {}, made});
+    told_[before].next = found->second;
+    return found->second;
   }
 
   /// @pre `id` is no device of the sweep, or it does not matter that its home is numbered twice.
@@ -252,9 +222,9 @@ class fact_columns {
     PORTFIT_ASSERT(owner != fact_owner::os && owner != fact_owner::market);
     fact_column made;
     fill_inherited(made, owner, name, declared);
-    const auto stated = postings_.find(name);
-    if (owner != fact_owner::device || stated == postings_.end()) return made;
-    for (const posting& each : stated->second)
+    const auto told = told_numbers_.find(name);
+    if (owner != fact_owner::device || told == told_numbers_.end()) return made;
+    for (const posting& each : told_[told->second].by)
       if (const auto cell = said(made, *each.statements, declared, each.device)) made.cells[each.device] = *cell;
     return made;
   }
@@ -286,7 +256,8 @@ class fact_columns {
   std::vector<std::uint32_t> vendor_homes_;
   std::vector<std::vector<inherited>> platform_lines_;
   std::vector<std::uint32_t> platform_homes_;
-  std::unordered_map<std::string_view, std::vector<posting>> postings_;  // never iterated
+  std::vector<told_fact> told_;                                       // in the order of their first coming
+  std::unordered_map<std::string_view, std::uint32_t> told_numbers_;  // never iterated
   std::map<std::string, std::vector<std::uint32_t>> targets_;
   std::map<std::pair<int, std::string>, std::unique_ptr<fact_column>> columns_;
 };

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <portfit/diagram/bdd.hpp>
+#include <portfit/diagram/detail/edge_map.hpp>
+#include <portfit/diagram/detail/topmost_search.hpp>
 #include <portfit/diagram/fold.hpp>
 
 #include <algorithm>
 #include <cstddef>
-#include <map>
 #include <optional>
-#include <utility>
 #include <vector>
 
 namespace portfit {
@@ -85,13 +85,9 @@ class settled_expectation_in {
  private:
   std::optional<variable> first_settled(edge function) {
     if (function == bdd_manager::no_edge) return std::nullopt;
-    if (const auto known = first_.find(function); known != first_.end()) return known->second;
-    std::optional<variable> found;
-    for (const variable each : manager_->support(function)) {
-      if (!(*settled_)[each]) continue;
-      if (!found || manager_->level_of(each) < manager_->level_of(*found)) found = each;
-    }
-    first_.emplace(function, found);
+    if (const auto* const known = first_.find(function)) return *known;
+    const std::optional<variable> found = topmost_.find(*manager_, function, *settled_);
+    first_.insert(function, found);
     return found;
   }
 
@@ -106,10 +102,10 @@ class settled_expectation_in {
   number end(edge function, bool upper) {
     if (function == bdd_manager::no_edge) return lost(upper);
     if (manager_->is_constant(function)) return numbers_.constant(function == bdd_manager::true_edge ? 1 : 0);
-    const auto key = std::pair(function, upper);
-    if (const auto known = known_.find(key); known != known_.end()) return known->second;
+    detail::edge_map<number>& known = upper ? known_high_ : known_low_;
+    if (const number* const found = known.find(function)) return *found;
     const number result = end_step(function, upper);
-    known_.emplace(key, result);
+    known.insert(function, result);
     return result;
   }
 
@@ -167,8 +163,10 @@ class settled_expectation_in {
   Numbers numbers_;
   std::size_t steps_;
   bool exact_ = true;
-  std::map<edge, std::optional<variable>> first_;
-  std::map<std::pair<edge, bool>, number> known_;
+  detail::topmost_search topmost_;
+  detail::edge_map<std::optional<variable>> first_;
+  detail::edge_map<number> known_low_;
+  detail::edge_map<number> known_high_;
 };
 
 /// The same with one set of weights, on the spot.

@@ -39,19 +39,47 @@ struct plan_figures {
 
 namespace detail {
 
+/// The cases of a plan's cost, each with its condition under the plan, which is found once.
+class plan_cases {
+ public:
+  plan_cases(compiled_problem& compiled, const decision_set& plan) : compiled_(&compiled), plan_(&plan) {
+    const std::vector<decision_cost>& costs = compiled.problem().costs;
+    for (std::size_t index = 0; index < costs.size(); ++index)
+      if (std::binary_search(plan.begin(), plan.end(), costs[index].decision))
+        for (std::size_t line = 0; line < costs[index].cases.size(); ++line)
+          cases_.push_back({&costs[index].cases[line], compiled.cases()[index][line], false});
+  }
+
+  /// The summands of a cost; `pick` chooses low, mean or high of a case.
+  template <class Pick>
+  [[nodiscard]] std::vector<weighted_edge> sum(Pick pick) {
+    std::vector<weighted_edge> result;
+    for (summand& each : cases_) {
+      const double amount = pick(*each.what);
+      if (amount == 0) continue;
+      if (!each.is_under_plan) each.when = compiled_->under(each.when, *plan_);
+      each.is_under_plan = true;
+      result.push_back({each.when, amount});
+    }
+    return result;
+  }
+
+ private:
+  struct summand {
+    const cost_case* what = nullptr;
+    edge when = bdd_manager::true_edge;
+    bool is_under_plan = false;
+  };
+
+  compiled_problem* compiled_;
+  const decision_set* plan_;
+  std::vector<summand> cases_;
+};
+
 /// The summands of a plan's cost; `pick` chooses low, mean or high of a case.
 template <class Pick>
 std::vector<weighted_edge> cost_sum(compiled_problem& compiled, const decision_set& plan, Pick pick) {
-  std::vector<weighted_edge> sum;
-  const decision_problem& problem = compiled.problem();
-  for (std::size_t index = 0; index < problem.costs.size(); ++index) {
-    if (!std::binary_search(plan.begin(), plan.end(), problem.costs[index].decision)) continue;
-    for (std::size_t line = 0; line < problem.costs[index].cases.size(); ++line) {
-      const double amount = pick(problem.costs[index].cases[line]);
-      if (amount != 0) sum.push_back({compiled.under(compiled.cases()[index][line], plan), amount});
-    }
-  }
-  return sum;
+  return plan_cases(compiled, plan).sum(pick);
 }
 
 /// What is computed of a plan before it is priced; `Number` is a double, or stands for one that is computed later.
@@ -105,18 +133,18 @@ template <class Numbers>
   settled_expectation_in<Numbers> averaged(compiled.diagrams(), none, numbers);
   settled_expectation_in<Numbers> outer(compiled.diagrams(), all, numbers);
   settled_expectation_in<Numbers> between(compiled.diagrams(), open, numbers);
+  plan_cases cases(compiled, plan);
   cost_numbers<typename Numbers::value_type> result;
-  result.money = averaged.low(cost_sum(compiled, plan, [](const cost_case& each) { return each.money_mean; }));
-  result.effort = averaged.low(cost_sum(compiled, plan, [](const cost_case& each) { return each.effort_mean; }));
-  const auto mean =
-      cost_sum(compiled, plan, [price](const cost_case& each) { return each.money_mean + price * each.effort_mean; });
+  result.money = averaged.low(cases.sum([](const cost_case& each) { return each.money_mean; }));
+  result.effort = averaged.low(cases.sum([](const cost_case& each) { return each.effort_mean; }));
+  const auto mean = cases.sum([price](const cost_case& each) { return each.money_mean + price * each.effort_mean; });
   result.mean_low = between.low(mean);
   result.mean_high = between.high(mean);
   result.mean_exact = between.exact();
-  result.least = outer.low(
-      cost_sum(compiled, plan, [price](const cost_case& each) { return each.money_low + price * each.effort_low; }));
-  result.most = outer.high(
-      cost_sum(compiled, plan, [price](const cost_case& each) { return each.money_high + price * each.effort_high; }));
+  result.least =
+      outer.low(cases.sum([price](const cost_case& each) { return each.money_low + price * each.effort_low; }));
+  result.most =
+      outer.high(cases.sum([price](const cost_case& each) { return each.money_high + price * each.effort_high; }));
   result.ends_exact = outer.exact();
   return result;
 }

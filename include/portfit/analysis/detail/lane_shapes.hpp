@@ -1,28 +1,31 @@
 #pragma once
 
 #include <portfit/analysis/assess.hpp>
+#include <portfit/analysis/detail/lane_patterns.hpp>
 #include <portfit/analysis/detail/lane_problem.hpp>
-#include <portfit/analysis/detail/settled_vertices.hpp>
+#include <portfit/analysis/detail/weight_sources.hpp>
 #include <portfit/formula/mixture.hpp>
+#include <portfit/graph/detail/lane_lowering.hpp>
 #include <portfit/graph/detail/row_numbers.hpp>
 #include <portfit/resolve/detail/lane_reader.hpp>
-#include <portfit/search/best_plans.hpp>
 
 #include <algorithm>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <map>
 #include <memory>
-#include <optional>
-#include <set>
 #include <span>
-#include <string>
 #include <utility>
 #include <vector>
 
 namespace portfit::detail {
+
+/// Where the answer to a lane and the questions it rests on are found.
+struct lane_reply {
+  std::uint32_t answer = 0;
+  std::uint32_t questions = 0;
+};
 
 /// Sorts signatures of one constraint graph into shapes, compiles each once, and answers every distinct set of chances once.
 class lane_shapes {
@@ -33,287 +36,223 @@ class lane_shapes {
         graph_(reader.graph()),
         all_(tables(graph_)),
         options_(options),
-        lowering_(lowering_options(world, options)) {}
+        lowering_(lowering_options(world, options)),
+        patterns_(reader) {
+    lowering_.value = false;  // it is mixed here, for many lanes of one formula
+    lowering_.is_terse = true;
+  }
   lane_shapes(const lane_shapes&) = delete;
   lane_shapes& operator=(const lane_shapes&) = delete;
 
-  /// The number of the answer for a signature; the answer itself is there after `settle`.
+  /// What is told of a signature; the answer itself is there after `settle`.
   /// @param which  a device that has the signature
-  std::uint32_t answer_of(std::span<const std::uint32_t> row, std::uint32_t which) {
-    const lane_context& context = reader_.context(row[0]);
-    pattern& here = pattern_of(context, row);
-    open_shape& open = open_shape_of(context, here, row, which);
+  lane_reply reply_to(std::span<const std::uint32_t> row, std::uint32_t which) {
+    const lane_pattern& here = patterns_.of(row);
+    open_shape& open = open_shape_of(here, row, which);
     const std::vector<mixture_draw> draws = mixture_draws(shares_of(here, open, which));
-    lane_shape& shape = shape_of(open, draws, row, which);
-    std::vector<double> weight = shape.weight;
-    fill(weight, context, open, row);
-    std::size_t next = 0;
-    for (const mixture_draw& each : draws)
-      if (each.is_drawn) weight[shape.mixture[next++]] = each.chance;
-    const auto made = static_cast<std::uint32_t>(answers_.size());
-    const auto [found, is_new] = shape.problem->answers.try_emplace(std::move(weight), made);
-    if (!is_new) return found->second;
-    lane_answer& answer = answers_.emplace_back();
-    answer.questions = shape.questions;
-    answer.stakes_matter = shape.stakes_matter;
-    if (shape.problem->waiting.empty()) busy_.push_back(shape.problem);
-    shape.problem->waiting.emplace_back(&found->first, made);
-    representatives_.push_back(which);
-    return made;
+    const lane_shape& shape = shape_of(open, draws);
+    weight_ = shape.weight;
+    fill_weights(weight_, shape.sources, reader_, row);
+    auto place = shape.mixture.begin();
+    for (const mixture_draw& each : draws) {
+      if (!each.is_drawn || place == shape.mixture.end()) continue;
+      if (*place != nowhere) weight_[*place] = each.chance;
+      ++place;
+    }
+    return {answer_of(*shape.problem, which), shape.questions};
   }
 
   /// Finds all answers that are waited for.
   void settle() {
-    for (lane_problem* const each : busy_) settle(*each);
+    std::vector<objective> wanted{objective::ranking};
+    if (options_.best_guaranteed) wanted.push_back(objective::guaranteed);
+    for (lane_problem* const each : busy_)
+      each->settle(wanted, [&](std::uint32_t answer, std::vector<search_result>& found) {
+        if (each->exhausted())
+          assess_alone(answers_[answer], representatives_[answer]);
+        else
+          tell(answers_[answer], *each, found);
+      });
     busy_.clear();
   }
 
   [[nodiscard]] const lane_answer& operator[](std::uint32_t number) const { return answers_[number]; }
+  [[nodiscard]] const shape_questions& questions(std::uint32_t number) const { return questions_[number]; }
   [[nodiscard]] std::size_t answer_count() const { return answers_.size(); }
   [[nodiscard]] std::size_t shape_count() const { return shapes_before_ + shapes_.size(); }
   [[nodiscard]] std::size_t problem_count() const { return problems_before_ + problems_.size(); }
 
-  /// Forgets everything that is not in the answers given so far. @pre No answer is waited for.
+  /// Whether so much is held that it should be let go of; what comes again is compiled again.
+  [[nodiscard]] bool is_full() const { return problems_.size() > most_problems || shapes_.size() > most_shapes; }
+
+  /// Forgets everything that is not in the replies given so far. @pre No answer is waited for.
   void forget_shapes() {
     shapes_before_ += shapes_.size();
     problems_before_ += problems_.size();
-    pattern_keys_.clear();
+    patterns_.forget();
     open_keys_.clear();
     problem_keys_.clear();
-    patterns_.clear();
+    answer_keys_.clear();
     open_shapes_.clear();
     shapes_.clear();
     problems_.clear();
+    answer_of_key_.clear();
   }
 
-  /// Forgets the answers as well.
+  /// Forgets the replies as well.
   void forget() {
     forget_shapes();
     answers_.clear();
     representatives_.clear();
+    question_keys_.clear();
+    questions_.clear();
   }
 
-  /// Shapes that are held at the time.
-  [[nodiscard]] std::size_t problems_held() const { return problems_.size(); }
-
  private:
-  /// Where a weight comes from, in a row.
-  struct weight_source {
-    enum class kind { class_of_fact, counted, survives, survives_more, survives_end };
-    kind is = kind::class_of_fact;
-    std::size_t of = 0;     // group, table or hazard
-    std::size_t index = 0;  // of a chain
-    variable which = 0;
+  static constexpr std::size_t most_problems = 1024;
+  static constexpr std::size_t most_shapes = 8192;
+
+  /// Lanes with one formula, labels and chances left out, and where their chances come from.
+  struct lane_shape {
+    lane_problem* problem = nullptr;
+    std::uint32_t questions = 0;
+    std::vector<double> weight;  // by place among what the problem asks; of some other lane where a source says it
+    std::vector<weight_source> sources;  // their variables are such places
+    std::vector<std::size_t> mixture;    // such places too, in the order of draws; or nowhere
   };
 
   /// Lanes with one formula, but for how the value is mixed.
   struct open_shape {
-    std::vector<lowered_clause> shoulds;
+    decision_problem problem;             // without a value
+    std::vector<lowered_clause> shoulds;  // what settled ones come to is filled in for each lane
     std::vector<weight_source> sources;
+    std::vector<std::pair<variable, shape_question>> questions;
+    std::vector<variable> stakes;
     std::map<std::vector<std::pair<term, bool>>, lane_shape*> by_draws;
   };
 
-  /// Lanes of one context of which the same plain facts are known.
-  struct pattern {
-    settled_vertices settled;
-    std::map<std::size_t, std::size_t> settled_shoulds;  // clause -> place among the shoulds
-  };
-
-  pattern& pattern_of(const lane_context& context, std::span<const std::uint32_t> row) {
-    key_.assign(1, row[0]);
-    for (std::size_t group = 0; group < context.groups.size(); ++group)
-      key_.push_back(context.groups[group].code(row[lane_reader::first_group() + group]).is_known ? 1 : 0);
-    const auto [number, is_new] = pattern_keys_.add(key_);
-    pattern_now_ = number;
-    if (!is_new) return *patterns_[number];
-    patterns_.push_back(std::make_unique<pattern>(pattern{settled_vertices(graph_, context, row), {}}));
-    pattern& made = *patterns_.back();
-    std::size_t place = 0;
-    for (std::size_t clause = 0; clause < all_.clauses.size(); ++clause) {
-      if (all_.clauses[clause].must) continue;
-      const auto& settled = made.settled.shoulds();
-      if (std::binary_search(settled.begin(), settled.end(), clause)) made.settled_shoulds.emplace(clause, place);
-      ++place;
-    }
+  /// Lowers the lane of a device, which is the first of its formula.
+  open_shape& open_shape_of(const lane_pattern& here, std::span<const std::uint32_t> row, std::uint32_t which) {
+    patterns_.write_key(here, row, which, key_);
+    const auto [number, is_new] = open_keys_.add(key_);
+    if (!is_new) return *open_shapes_[number];
+    open_shapes_.push_back(std::make_unique<open_shape>());
+    open_shape& made = *open_shapes_.back();
+    lane_lowering& lowers = lowering_of(row[0]);
+    reader_.fill(lowers.device(), row, which);
+    lowered_problem lowered = lowers.lower();
+    made.sources = weight_sources_of(all_, reader_.context(row[0]), lowers.device(), lowered, lowers.facts());
+    made.questions = questions_of(lowers.device(), lowered);
+    made.problem = std::move(lowered.problem);
+    made.shoulds = std::move(lowered.shoulds);
+    made.stakes = std::move(lowered.stakes);
     return made;
   }
 
-  /// Answers conditions on plain known facts.
-  [[nodiscard]] auto known_on(std::uint32_t which) const {
-    return [this, which](std::size_t index) {
-      const constraint_condition& asked = all_.conditions[index];
-      const auto& values = reader_.content(asked.slot, which).values;
-      return std::any_of(values.begin(), values.end(),
-                         [&](const fact_value& each) { return holds_after({asked.compares, asked.bound}, each, {}); });
-    };
+  lane_lowering& lowering_of(std::uint32_t context) {
+    if (context >= lowerings_.size()) lowerings_.resize(context + 1);
+    if (!lowerings_[context])
+      lowerings_[context] = std::make_unique<lane_lowering>(graph_, reader_.context(context).first, lowering_);
+    return *lowerings_[context];
   }
 
-  static std::uint32_t place_of(double chance) { return chance <= 0 ? 0 : chance >= 1 ? 2 : 1; }
-
-  open_shape& open_shape_of(const lane_context& context, const pattern& here, std::span<const std::uint32_t> row,
-                            std::uint32_t which) {
-    const auto known = known_on(which);
-    key_.assign(1, pattern_now_);
-    bool all_met = true;
-    for (const std::size_t clause : here.settled.musts()) all_met = all_met && here.settled.is_met(clause, known);
-    key_.push_back(all_met ? 1 : 0);
-    for (const std::size_t root : here.settled.roots()) key_.push_back(here.settled.value(root, known) ? 1 : 0);
-    for (const std::size_t group : here.settled.open_groups())
-      key_.push_back(context.groups[group].code(row[lane_reader::first_group() + group]).structure);
-    for (std::size_t at = lane_reader::first_loss(context); at < reader_.first_hazard(context); ++at)
-      key_.push_back(row[at]);
-    for (std::size_t at = reader_.first_hazard(context); at < reader_.first_counted(context); ++at)
-      key_.push_back(shape_of(reader_.hazard(at - reader_.first_hazard(context), row[at])));
-    for (std::size_t at = reader_.first_counted(context); at < row.size(); at += 2)
-      key_.push_back(place_of(number_at(row, at)));
-    const auto [number, is_new] = open_keys_.add(key_);
-    if (is_new) {
-      open_shapes_.push_back(std::make_unique<open_shape>());
-      add_shape(*open_shapes_.back(), &context, row, which);
-    }
-    return *open_shapes_[number];
-  }
-
-  /// What of a hazard's chance decides on the formula.
-  static std::uint32_t shape_of(const hazard_chance& chance) {
-    const bool is_open = chance.low < chance.high;
-    return place_of(chance.low) + (is_open ? 4U : 0U) + (is_open && chance.high >= 1 ? 8U : 0U) +
-           (is_open && chance.is_bare ? 16U : 0U);
-  }
-
-  static double number_at(std::span<const std::uint32_t> row, std::size_t at) {
-    return std::bit_cast<double>(std::uint64_t{row[at]} << 32U | row[at + 1]);
-  }
-
-  [[nodiscard]] std::map<term, double> shares_of(const pattern& here, const open_shape& open, std::uint32_t which) {
-    const auto known = known_on(which);
-    shoulds_ = open.shoulds;
-    for (const auto& [clause, place] : here.settled_shoulds)
-      shoulds_[place].levels.front().second = here.settled.is_met(clause, known) ? true_term : false_term;
-    return value_shares(all_, shoulds_, lowering_.floor);
-  }
-
-  lane_shape& shape_of(open_shape& open, const std::vector<mixture_draw>& draws, std::span<const std::uint32_t> row,
-                       std::uint32_t which) {
-    std::vector<std::pair<term, bool>> key;
-    for (const mixture_draw& each : draws) key.emplace_back(each.holds, each.is_drawn);
-    const auto found = open.by_draws.find(key);
-    return found != open.by_draws.end() ? *found->second : add_shape(open, nullptr, row, which);
-  }
-
-  /// Lowers the lane of a device, which is the first of its shape. @param context  of the first of an open shape
-  lane_shape& add_shape(open_shape& open, const lane_context* context, std::span<const std::uint32_t> row,
-                        std::uint32_t which) {
-    const pairing_model model =
-        model_of(world_, graph_, reader_.pairing(which), reader_.lane_of(row, which), lowering_);
-    const lowered_problem& lowered = model.lowered;
-    if (context != nullptr) {
-      open.shoulds = lowered.shoulds;
-      open.sources = sources_of(*context, model);
-    }
-    shapes_.push_back(std::make_unique<lane_shape>());
-    lane_shape& made = *shapes_.back();
-    made.problem = &problem_of(lowered.problem);
-    made.weight = lowered.problem.weight;
-    for (variable each = 0; each < lowered.problem.roles.size(); ++each)
-      if (lowered.problem.roles[each] == variable_role::mixture) made.mixture.push_back(each);
-    const std::set<variable>& matters = made.problem->matters;
-    for (const auto& [key, asked] : lowered.questions) {
-      if (!matters.contains(asked)) continue;
-      for (const auto& [condition, question] : model.device->questions) {
+  /// The questions of a lane: the first condition that asks each.
+  [[nodiscard]] static std::vector<std::pair<variable, shape_question>> questions_of(const lane& device,
+                                                                                     const lowered_problem& lowered) {
+    std::vector<std::pair<variable, shape_question>> result;
+    for (const auto& [key, asked] : lowered.questions)
+      for (const auto& [condition, question] : device.questions) {
         if (question.key != key) continue;
-        made.questions.push_back({condition, lowered.problem.roles[asked] == variable_role::chance});
+        result.push_back({asked, {condition, lowered.problem.roles[asked] == variable_role::chance}});
         break;
       }
-    }
-    for (const variable each : lowered.stakes) made.stakes_matter = made.stakes_matter || matters.contains(each);
-    std::vector<std::pair<term, bool>> key;
-    for (const mixture_draw& each : mixture_draws(value_shares(all_, lowered.shoulds, lowering_.floor)))
-      key.emplace_back(each.holds, each.is_drawn);
-    open.by_draws.emplace(std::move(key), &made);
-    return made;
-  }
-
-  [[nodiscard]] std::vector<weight_source> sources_of(const lane_context& context, const pairing_model& model) const {
-    using kind = weight_source::kind;
-    std::vector<weight_source> result;
-    for (std::size_t group = 0; group < context.groups.size(); ++group) {
-      const fact_state& state = model.device->facts[context.groups[group].slot()];
-      const encoded_fact& fact = model.lowered.facts.at(state.key);
-      if (state.is_known() || context.groups[group].is_compared()) continue;
-      for (std::size_t index = 0; index < fact.variables.size(); ++index)
-        result.push_back({kind::class_of_fact, group, index, fact.variables[index]});
-    }
-    for (const lowered_success& each : model.lowered.successes) {
-      const figure& lines = all_.remedies[each.remedy].what->works;
-      if (lines.empty() || lines[each.line].counted.empty() || !each.surely) continue;
-      const auto table = all_.counted.find(lines[each.line].counted);
-      result.push_back(
-          {kind::counted, static_cast<std::size_t>(std::distance(all_.counted.begin(), table)), 0, *each.surely});
-    }
-    std::set<variable> ends;
-    for (std::size_t hazard = 0; hazard < model.lowered.hazards.size(); ++hazard) {
-      const lowered_hazard& each = model.lowered.hazards[hazard];
-      if (each.surely) result.push_back({kind::survives, hazard, 0, *each.surely});
-      if (each.more) result.push_back({kind::survives_more, hazard, 0, *each.more});
-      if (each.end && ends.insert(*each.end).second) result.push_back({kind::survives_end, hazard, 0, *each.end});
-    }
     return result;
   }
 
-  void fill(std::vector<double>& weight, const lane_context& context, const open_shape& open,
-            std::span<const std::uint32_t> row) const {
-    using kind = weight_source::kind;
-    const std::size_t hazards = reader_.first_hazard(context);
-    const std::size_t counted = reader_.first_counted(context);
-    for (const weight_source& each : open.sources) {
-      double& into = weight[each.which];
-      switch (each.is) {
-        case kind::class_of_fact:
-          into = context.groups[each.of].code(row[lane_reader::first_group() + each.of]).chances[each.index];
-          break;
-        case kind::counted: into = number_at(row, counted + 2 * each.of); break;
-        case kind::survives: into = reader_.hazard(each.of, row[hazards + each.of]).low; break;
-        case kind::survives_more: {
-          const hazard_chance& chance = reader_.hazard(each.of, row[hazards + each.of]);
-          into = (chance.high - chance.low) / (1 - chance.low);
-          break;
-        }
-        case kind::survives_end: into = reader_.hazard(each.of, row[hazards + each.of]).upper; break;
-      }
-    }
+  [[nodiscard]] std::map<term, double> shares_of(const lane_pattern& here, open_shape& open, std::uint32_t which) {
+    for (const auto& [clause, place] : here.settled_shoulds)
+      open.shoulds[place].levels.front().second = patterns_.is_met(here, clause, which) ? true_term : false_term;
+    return value_shares(all_, open.shoulds, lowering_.floor);
   }
 
-  /// The compiled form of a problem; problems that differ in labels and weights alone share it.
-  lane_problem& problem_of(const decision_problem& problem) {
-    write_key(problem, key_);
+  const lane_shape& shape_of(open_shape& open, const std::vector<mixture_draw>& draws) {
+    std::vector<std::pair<term, bool>> key;
+    if (open.problem.goal != false_term)  // else there is no value, however it is mixed
+      for (const mixture_draw& each : draws) key.emplace_back(each.holds, each.is_drawn);
+    const auto [found, is_new] = open.by_draws.try_emplace(std::move(key), nullptr);
+    if (is_new) found->second = &add_shape(open, draws);
+    return *found->second;
+  }
+
+  lane_shape& add_shape(const open_shape& open, const std::vector<mixture_draw>& draws) {
+    decision_problem whole = open.problem;
+    const auto first_draw = static_cast<variable>(whole.roles.size());
+    mix_value(whole, draws);
+    key_writer_.write(whole, key_);
+    const std::vector<variable> asked = key_writer_.asked();
+    shapes_.push_back(std::make_unique<lane_shape>());
+    lane_shape& made = *shapes_.back();
+    std::vector<std::size_t> places(whole.roles.size(), nowhere);
+    for (std::size_t place = 0; place < asked.size(); ++place) {
+      places[asked[place]] = place;
+      made.weight.push_back(whole.weight[asked[place]]);
+    }
+    for (weight_source each : open.sources)
+      if (places[each.which] != nowhere) {
+        each.which = static_cast<variable>(places[each.which]);
+        made.sources.push_back(each);
+      }
+    made.mixture.assign(places.begin() + first_draw, places.end());
+    made.problem = &problem_of(std::move(whole), asked);
+    made.questions = questions_of(open, *made.problem);
+    return made;
+  }
+
+  /// The compiled form of a problem whose key is there; problems that differ in labels and weights alone share it.
+  lane_problem& problem_of(decision_problem problem, const std::vector<variable>& asked) {
     const auto [number, is_new] = problem_keys_.add(key_);
-    if (is_new) problems_.push_back(std::make_unique<lane_problem>(problem, options_));
+    if (is_new) problems_.push_back(std::make_unique<lane_problem>(number, std::move(problem), asked, options_));
     return *problems_[number];
   }
 
-  void settle(lane_problem& problem) {
-    std::vector<const std::vector<double>*> weights;
-    for (const auto& [weight, number] : problem.waiting) weights.push_back(weight);
-    std::vector<objective> wanted{objective::ranking};
-    if (options_.best_guaranteed) wanted.push_back(objective::guaranteed);
-    std::vector<std::vector<search_result>> found;
-    if (!problem.compiled.exhausted()) found = problem.plans->find(weights, wanted);
-    for (std::size_t index = 0; index < problem.waiting.size(); ++index) {
-      lane_answer& into = answers_[problem.waiting[index].second];
-      if (problem.compiled.exhausted())
-        assess_alone(into, representatives_[problem.waiting[index].second]);
-      else
-        tell(into, problem, found[index]);
+  /// The number of the questions that matter to lanes of a shape.
+  std::uint32_t questions_of(const open_shape& open, lane_problem& problem) {
+    shape_questions made;
+    key_.clear();
+    for (const auto& [asked, question] : open.questions) {
+      if (!problem.matters(asked)) continue;
+      made.asked.push_back(question);
+      key_.push_back(static_cast<std::uint32_t>(question.condition));
+      key_.push_back(question.has_prior ? 1 : 0);
     }
-    problem.waiting.clear();
+    made.stakes_matter =
+        std::any_of(open.stakes.begin(), open.stakes.end(), [&](variable each) { return problem.matters(each); });
+    key_.push_back(made.stakes_matter ? 1 : 0);
+    const auto [number, is_new] = question_keys_.add(key_);
+    if (is_new) questions_.push_back(std::move(made));
+    return number;
+  }
+
+  /// The number of the answer to a problem with the chances in `weight_`.
+  std::uint32_t answer_of(lane_problem& problem, std::uint32_t which) {
+    key_.assign(1, problem.number());
+    for (const double each : weight_) add_number(key_, each);
+    const auto [number, is_new] = answer_keys_.add(key_);
+    if (!is_new) return answer_of_key_[number];
+    const auto made = static_cast<std::uint32_t>(answers_.size());
+    answer_of_key_.push_back(made);
+    answers_.emplace_back();
+    representatives_.push_back(which);
+    if (!problem.is_waited_for()) busy_.push_back(&problem);
+    problem.wait(weight_, made);
+    return made;
   }
 
   void tell(lane_answer& into, const lane_problem& problem, std::vector<search_result>& found) const {
-    into.verdict = verdict_of(problem.found);
-    into.answerable = problem.found.known && into.verdict == verdict::undetermined && problem.found.always_a_way;
+    into.verdict = verdict_of(problem.found());
+    into.answerable = problem.found().known && into.verdict == verdict::undetermined && problem.found().always_a_way;
     into.plan = std::move(found.front().best);
-    const std::vector<variable>& decisions = problem.compiled.decisions();  // in the order of the remedies
+    const std::vector<variable>& decisions = problem.decisions();  // in the order of the remedies
     for (const variable each : into.plan.decisions)
       into.remedies.push_back(static_cast<std::uint32_t>(
           std::distance(decisions.begin(), std::lower_bound(decisions.begin(), decisions.end(), each))));
@@ -333,28 +272,34 @@ class lane_shapes {
     into.best_bound = found.best_bound;
   }
 
+  static constexpr auto nowhere = static_cast<std::size_t>(-1);
+
   lane_reader& reader_;
   const catalog& world_;
   const constraint_graph& graph_;
   const constraint_tables& all_;
   const assess_options& options_;
   lower_options lowering_;
-  row_numbers pattern_keys_;
+  lane_patterns patterns_;
+  std::vector<std::unique_ptr<lane_lowering>> lowerings_;  // by context
   row_numbers open_keys_;
   row_numbers problem_keys_;
-  std::uint32_t pattern_now_ = 0;
+  row_numbers answer_keys_;
+  row_numbers question_keys_;
   std::size_t shapes_before_ = 0;  // forgotten since
   std::size_t problems_before_ = 0;
-  std::vector<std::unique_ptr<pattern>> patterns_;
   std::vector<std::unique_ptr<open_shape>> open_shapes_;
   std::vector<std::unique_ptr<lane_shape>> shapes_;
   std::vector<std::unique_ptr<lane_problem>> problems_;
   std::vector<lane_answer> answers_;
+  std::vector<shape_questions> questions_;
+  std::vector<std::uint32_t> answer_of_key_;
   std::vector<std::uint32_t> representatives_;  // by answer
   std::vector<lane_problem*> busy_;
   // Memory that is used again and again.
+  problem_key key_writer_;
   std::vector<std::uint32_t> key_;
-  std::vector<lowered_clause> shoulds_;
+  std::vector<double> weight_;
 };
 
 }  // namespace portfit::detail

@@ -23,6 +23,7 @@ struct asked_test {
   std::string compared;                      ///< key of the fact that gives the bounds; empty: they stand in `test`
   std::map<std::string, std::string> parts;  ///< of an unknown set of words: key of the part, by word
   bool is_asked = false;
+  const encoded_fact* fact = nullptr;  ///< that is tested
 };
 
 /// A test against what a change makes of several values, all to be had: one of them is enough. @pre There is one.
@@ -56,7 +57,11 @@ class asked_facts {
         relaxable ? std::vector<relevance>(boost::num_vertices(graph), relevance::goal) : relevance_of(graph, device);
     for (std::size_t index = 0; index < all_.conditions.size(); ++index)
       add_condition(index, how[all_.condition_vertices[index]]);
+    for (asked_test& each : tests_)
+      if (!each.key.empty()) each.fact = &facts_.at(each.key);
   }
+  asked_facts(const asked_facts&) = delete;
+  asked_facts& operator=(const asked_facts&) = delete;
 
   [[nodiscard]] std::map<std::string, encoded_fact>& facts() { return facts_; }
   [[nodiscard]] const std::map<std::string, encoded_fact>& facts() const { return facts_; }
@@ -145,7 +150,7 @@ class asked_facts {
     const constraint_condition& asked = all_.conditions[index];
     if (asked.is != constraint_condition::kind::fact_test) return;
     asked_test& test = tests_[index];
-    test = {state(asked.slot).key, {asked.compares, asked.bound, how == relevance::goal}, {}, {}, false};
+    test = {state(asked.slot).key, {asked.compares, asked.bound, how == relevance::goal}, {}, {}, false, nullptr};
     if (asked.other_slot) compare(test, state(asked.slot), state(*asked.other_slot));
     test.is_asked = how != relevance::none;
     encoded_fact& fact = facts_.at(test.key);

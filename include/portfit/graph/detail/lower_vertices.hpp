@@ -30,20 +30,22 @@ struct view {
 /// Lowers single vertices: gates, conditions, services and the vendor's inequality.
 class vertex_lowering {
  public:
-  vertex_lowering(const constraint_graph& graph, const lane& device, decision_problem& problem, bool relaxable)
+  /// @param facts  of the lane, encoded in the problem
+  vertex_lowering(const constraint_graph& graph, const lane& device, decision_problem& problem, fact_encoder facts,
+                  bool relaxable)
       : graph_(graph),
         all_(tables(graph)),
         lane_(device),
         problem_(problem),
         relaxable_(relaxable),
-        facts_(graph, device, problem, relaxable),
+        facts_(std::move(facts)),
         effective_(all_.remedies.size(), false_term) {
     for (std::size_t act = 0; act < all_.acts.size(); ++act) acts_by_breach_[all_.acts[act].breach] = act;
     for (std::size_t index = 0; index < all_.conditions.size(); ++index)
       if (all_.conditions[index].is == constraint_condition::kind::willing)
         accepted_.emplace(*all_.conditions[index].act, index);
     for (const remedy_entry& entry : all_.remedies)
-      decisions_.push_back(problem.add(variable_role::decision, entry.what->id, 0));
+      decisions_.push_back(problem.add(variable_role::decision, 0, entry.what->id));
   }
 
   /// By remedy: the variable that chooses it.
@@ -53,8 +55,7 @@ class vertex_lowering {
   /// By hazard: where it does not happen until the horizon; empty: none does.
   [[nodiscard]] std::vector<term>& survives() { return survives_; }
   [[nodiscard]] const fact_encoder& facts() const { return facts_; }
-  /// The facts by key, once nothing more is lowered.
-  [[nodiscard]] std::map<std::string, encoded_fact> take_facts() { return facts_.take_facts(); }
+  [[nodiscard]] fact_encoder& facts() { return facts_; }
   /// By selector: the condition about entities or stakes that it keeps.
   [[nodiscard]] const std::map<variable, std::size_t>& tests() const { return tests_; }
   /// By key: the variable of a question about entities that nobody can answer yet.
@@ -67,7 +68,7 @@ class vertex_lowering {
   variable clause_selector(std::size_t clause) {
     const auto found = clause_selectors_.find(clause);
     if (found != clause_selectors_.end()) return found->second;
-    const variable made = problem_.add(variable_role::selector, all_.clauses[clause].name, 1);
+    const variable made = problem_.add(variable_role::selector, 1, all_.clauses[clause].name);
     clause_selectors_.emplace(clause, made);
     return made;
   }
@@ -78,10 +79,11 @@ class vertex_lowering {
   /// Where the vertex holds, looked at from `from`.
   term lower(std::size_t vertex, const view& from) {
     if (from.prerequisite) return lower_step(vertex, from);
-    const auto key = std::pair(vertex, from);
-    if (const auto known = known_.find(key); known != known_.end()) return known->second;
+    known_.resize(boost::num_vertices(graph_));
+    for (const auto& [seen_from, known] : known_[vertex])
+      if (seen_from == from) return known;
     const term result = lower_step(vertex, from);
-    known_.emplace(key, result);
+    known_[vertex].emplace_back(from, result);
     return result;
   }
 
@@ -188,7 +190,7 @@ class vertex_lowering {
     auto found = questions_.find(asked.key);
     if (found == questions_.end()) {
       const variable_role role = asked.chance ? variable_role::chance : variable_role::unknown;
-      found = questions_.emplace(asked.key, problem_.add(role, asked.key, asked.chance.value_or(0.5))).first;
+      found = questions_.emplace(asked.key, problem_.add(role, asked.chance.value_or(0.5), asked.key)).first;
     }
     const term holds = terms().literal(found->second);
     return asked.negated ? terms().negate(holds) : holds;
@@ -209,8 +211,8 @@ class vertex_lowering {
     auto found = selectors_.find(subject);
     if (found == selectors_.end()) {
       const std::string& text = graph_[condition_vertex(index)].name;
-      const variable keeps = problem_.add(variable_role::selector, text, 1);
-      const variable open = problem_.add(variable_role::relaxed, text, 0.5);
+      const variable keeps = problem_.add(variable_role::selector, 1, text);
+      const variable open = problem_.add(variable_role::relaxed, 0.5, text);
       tests_[keeps] = index;
       opened_[keeps] = open;
       found = selectors_.emplace(subject, std::pair(keeps, open)).first;
@@ -223,8 +225,11 @@ class vertex_lowering {
     const variable keeps = clause_selector(all_.acts[act].clause);
     auto found = opened_.find(keeps);
     if (found == opened_.end()) {
-      const std::string label = all_.acts[act].agreement + "." + all_.acts[act].what->name + " allowed";
-      found = opened_.emplace(keeps, problem_.add(variable_role::relaxed, label, 0.5)).first;
+      const forbidden_clause& what = all_.acts[act];
+      found = opened_
+                  .emplace(keeps,
+                           problem_.add(variable_role::relaxed, 0.5, what.agreement, ".", what.what->name, " allowed"))
+                  .first;
     }
     return terms().conjunction(terms().negate(terms().literal(keeps)), terms().literal(found->second));
   }
@@ -279,7 +284,8 @@ class vertex_lowering {
   std::map<variable, variable> opened_;
   std::map<std::size_t, variable> clause_selectors_;
   std::map<std::size_t, std::size_t> acts_by_breach_;
-  std::map<std::pair<std::size_t, view>, term> known_;
+  std::vector<std::vector<std::pair<view, term>>>
+      known_;  // by vertex: from where it was looked at, and what it came to
   std::map<std::size_t, std::pair<variable, variable>> selectors_;
   std::map<std::string, variable> questions_;
   std::set<variable> stakes_;

@@ -57,7 +57,12 @@ class lane_reader {
       for (const hazard_entry& each : all_.hazards) add_hazard(each);
     for (const auto& [table, chances] : all_.counted) {
       std::vector<const counted_chance*>& found = counted_.emplace_back();
-      for (const device* const each : columns.devices()) found.push_back(&chances->at(each->id));
+      auto next = chances->begin();  // both stand by id, most often
+      for (const device* const each : columns.devices()) {
+        if (next == chances->end() || next->first != each->id) next = chances->find(each->id);
+        PORTFIT_ASSERT(next != chances->end());
+        found.push_back(&(next++)->second);
+      }
     }
     is_one_context_ =
         namesakes_.empty() && !reads_vendor_ && !reads_maker_ && !reads_platform_ && devices_read_.empty();
@@ -95,8 +100,14 @@ class lane_reader {
 
   /// A lane that lowers as the device's, from its row: its names are those of the first lane of the context.
   [[nodiscard]] lane lane_of(std::span<const std::uint32_t> row, std::uint32_t which) const {
+    lane made = contexts_[row[0]].first;
+    fill(made, row, which);
+    return made;
+  }
+
+  /// Changes a lane of the row's context into one that lowers as the device's.
+  void fill(lane& made, std::span<const std::uint32_t> row, std::uint32_t which) const {
     const lane_context& of = contexts_[row[0]];
-    lane made = of.first;
     for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
       const fact_content& known = content(slot, which);
       made.facts[slot].values = known.values;
@@ -108,7 +119,6 @@ class lane_reader {
       made.survives[each] = hazard(each, row[first_hazard(of) + each]);
     std::size_t table = 0;
     for (auto& [id, chance] : made.counted) chance = counted(table++, which);
-    return made;
   }
 
   // What stands where in a row of a context.

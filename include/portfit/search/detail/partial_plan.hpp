@@ -1,5 +1,6 @@
 #pragma once
 
+#include <portfit/diagram/detail/topmost_search.hpp>
 #include <portfit/diagram/fold.hpp>
 #include <portfit/search/compiled_problem.hpp>
 
@@ -53,7 +54,7 @@ class plan_tree {
  public:
   /// @param least_cost by variable: what taking it costs at least
   plan_tree(compiled_problem& compiled, std::vector<double> least_cost)
-      : compiled_(&compiled), least_cost_(std::move(least_cost)) {
+      : compiled_(&compiled), least_cost_(std::move(least_cost)), decisions_(compiled.mask({variable_role::decision})) {
     for (const auto& [one, other] : compiled.problem().exclusions) {
       excluded_[one].push_back(other);
       excluded_[other].push_back(one);
@@ -69,20 +70,11 @@ class plan_tree {
   }
 
   /// The first open decision that can still change value, goal or a chosen cost; none: the rest is left out.
-  [[nodiscard]] std::optional<variable> next_decision(const partial_plan& at) const {
-    std::optional<variable> found;
-    const auto look = [&](edge function) {
-      if (function == bdd_manager::no_edge || compiled_->diagrams().is_constant(function)) return;
-      for (const variable each : compiled_->diagrams().support(function))
-        if (compiled_->problem().roles[each] == variable_role::decision && (!found || rank_of(each) < rank_of(*found)))
-          found = each;
-    };
-    look(at.value);
-    look(at.goal);
-    for (std::size_t index = 0; index < at.cases.size(); ++index)
-      if (std::binary_search(at.chosen.begin(), at.chosen.end(), compiled_->problem().costs[index].decision))
-        for (const edge each : at.cases[index]) look(each);
-    return found;
+  [[nodiscard]] std::optional<variable> next_decision(const partial_plan& at) {
+    if (!ranks_.empty()) return first_by_rank(at);
+    topmost_.start(compiled_->diagrams(), decisions_);
+    for_each_function(at, [&](edge function) { topmost_.look(function); });
+    return topmost_.found();
   }
 
   /// The partial plan with one more decision taken (what it excludes is refused) or refused.
@@ -99,6 +91,28 @@ class plan_tree {
   }
 
  private:
+  /// What open decisions can change: value, goal and the costs that are chosen.
+  template <class Look>
+  void for_each_function(const partial_plan& at, const Look& look) const {
+    const auto look_at = [&](edge function) {
+      if (function != bdd_manager::no_edge && !bdd_manager::is_constant(function)) look(function);
+    };
+    look_at(at.value);
+    look_at(at.goal);
+    for (std::size_t index = 0; index < at.cases.size(); ++index)
+      if (std::binary_search(at.chosen.begin(), at.chosen.end(), compiled_->problem().costs[index].decision))
+        for (const edge each : at.cases[index]) look_at(each);
+  }
+
+  [[nodiscard]] std::optional<variable> first_by_rank(const partial_plan& at) const {
+    std::optional<variable> found;
+    for_each_function(at, [&](edge function) {
+      for (const variable each : compiled_->diagrams().support(function))
+        if (decisions_[each] != 0 && (!found || ranks_[each] < ranks_[*found])) found = each;
+    });
+    return found;
+  }
+
   void fix(partial_plan& at, variable which, bool taken) {
     bdd_manager& diagrams = compiled_->diagrams();
     at.value = diagrams.restrict(at.value, which, taken);
@@ -109,6 +123,8 @@ class plan_tree {
 
   compiled_problem* compiled_;
   std::vector<double> least_cost_;
+  std::vector<char> decisions_;  // by variable
+  topmost_search topmost_;
   std::map<variable, std::vector<variable>> excluded_;
   std::vector<std::uint32_t> ranks_;  // by variable; empty: levels count
 };
