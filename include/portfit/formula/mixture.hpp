@@ -37,7 +37,7 @@ struct mixture_draw {
 /// what is missing to 1 draws nothing.
 /// @param draws  see `mixture_draws`
 /// Complexity: linear in the draws.
-[[nodiscard]] inline term mixture(decision_problem& problem, const std::vector<mixture_draw>& draws) {
+[[nodiscard]] inline term mix(decision_problem& problem, const std::vector<mixture_draw>& draws) {
   formula& terms = problem.terms;
   std::vector<term> parts;
   term not_drawn = true_term;
@@ -56,7 +56,7 @@ struct mixture_draw {
 /// The same, from the share of each term.
 /// @pre Shares are not negative and sum to at most 1.
 [[nodiscard]] inline term mixture(decision_problem& problem, const std::map<term, double>& shares) {
-  return mixture(problem, mixture_draws(shares));
+  return mix(problem, mixture_draws(shares));
 }
 
 }  // namespace portfit

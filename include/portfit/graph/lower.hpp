@@ -113,7 +113,7 @@ struct lowered_problem {
 
 /// Gives a problem its value: that the goal holds, and then what is drawn.
 inline void mix_value(decision_problem& problem, const std::vector<mixture_draw>& draws) {
-  problem.value = problem.terms.conjunction(problem.goal, mixture(problem, draws));
+  problem.value = problem.terms.conjunction(problem.goal, mix(problem, draws));
 }
 
 namespace detail {
