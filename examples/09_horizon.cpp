@@ -34,12 +34,12 @@ portfit::catalog ports() {
 int main() {
   const portfit::catalog world = ports();
   portfit::rank_options asked;
-  portfit::write_ranking(std::cout, portfit::head_of(world, asked.assess), portfit::rank(world, asked), {0, false});
+  portfit::write_ranking(std::cout, portfit::head_of(world, asked.assess), portfit::rank(world, asked), false);
 
   asked.assess.asked.horizon = 5;
   std::cout << "-- five years later\n";
   const portfit::report_head later = portfit::head_of(world, asked.assess);
-  portfit::write_ranking(std::cout, later, portfit::rank(world, asked), {0, false});
+  portfit::write_ranking(std::cout, later, portfit::rank(world, asked), false);
 
   portfit::explain_options why;
   why.assess = asked.assess;

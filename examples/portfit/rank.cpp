@@ -20,6 +20,7 @@ int run_rank(const rank_arguments& given) {
   options.devices = ids_of(asked.devices);
   options.markets = ids_of(asked.markets);
   options.best_of_vendor = given.by == "vendor";
+  options.top = given.top;
   progress shown("pairings");
   options.progress = [&shown](std::size_t done, std::size_t all) { shown.update(done, all); };
   const std::vector<portfit::ranking> lists = given.threads > 1
@@ -28,11 +29,11 @@ int run_rank(const rank_arguments& given) {
   shown.finish();
   const portfit::report_head head = portfit::head_of(asked.catalog, asked.options);
   if (given.common.format == "json")
-    portfit::write_json(std::cout, head, lists, given.top);
+    portfit::write_json(std::cout, head, lists);
   else if (given.common.format == "csv")
-    portfit::write_csv(std::cout, head, lists, given.top);
+    portfit::write_csv(std::cout, head, lists);
   else
-    portfit::write_ranking(std::cout, head, lists, {given.top, true});
+    portfit::write_ranking(std::cout, head, lists);
   return answered;
 }
 

@@ -1,9 +1,13 @@
 #include <portfit/analysis/rank.hpp>
 
 #include "support/pairing_builder.hpp"
+#include "support/random_market.hpp"
+#include "support/same_assessment.hpp"
 
 #include <doctest/doctest.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <stop_token>
 #include <string>
 #include <utility>
@@ -97,4 +101,64 @@ TEST_CASE("rank: a catalog without markets has one") {
   REQUIRE(found.size() == 1);
   CHECK(found[0].market == "any");
   CHECK(found[0].rows.size() == 5);
+}
+
+TEST_CASE("rank: the best rows of each market; those left out are counted") {
+  five_devices told;
+  told.market("n");
+  rank_options options;
+  options.top = 3;
+  const std::vector<ranking> found = rank(built(told), options);
+  REQUIRE(found.size() == 2);
+  for (const ranking& each : found) {
+    CHECK(order(each) == "os/d os/a_open os/b_open ");
+    CHECK(each.left_out == 2);
+    CHECK(each.blocked_left_out == 1);
+    CHECK(each.systems == std::vector<std::string>{"os"});
+  }
+  options.top = 5;
+  CHECK(rank(built(told), options)[1].rows.size() == 5);
+  CHECK(rank(built(told), options)[1].left_out == 0);
+  options.top = 1;
+  options.best_of_vendor = true;
+  CHECK(order(rank(built(told), options)[0]) == "os/d ");
+  CHECK(rank(built(told), options)[0].left_out == 1);  // of the best of each vendor
+}
+
+TEST_CASE("visit ranking: rows are those of rank, in memory that is used again") {
+  for (std::uint64_t seed = 0; seed < 12; ++seed) {
+    CAPTURE(seed);
+    const catalog world = portfit_test::random_market(seed, 9);
+    rank_options options;
+    if (seed % 3 == 1) options.top = 4;
+    const std::vector<ranking> expected = rank(world, options);
+    std::vector<std::string> markets;
+    std::size_t place = 0;
+    const std::vector<ranking> heads = visit_ranking(world, options, [&](const ranking& of, assessment& row) {
+      if (markets.empty() || markets.back() != of.market) {
+        markets.push_back(of.market);
+        place = 0;
+      }
+      CHECK(of.rows.empty());
+      CHECK(portfit_test::difference(row, expected.at(markets.size() - 1).rows.at(place)) == "");
+      ++place;
+      return true;
+    });
+    REQUIRE(heads.size() == expected.size());
+    for (std::size_t market = 0; market < heads.size(); ++market) {
+      CHECK(heads[market].market == expected[market].market);
+      CHECK(heads[market].left_out == expected[market].left_out);
+    }
+  }
+}
+
+TEST_CASE("visit ranking: no more rows of a market than wanted") {
+  five_devices told;
+  told.market("n");
+  std::string seen;
+  (void)visit_ranking(built(told), {}, [&](const ranking& of, const assessment& row) {
+    seen += of.market + " " + row.device + " ";
+    return row.device != "a_open";
+  });
+  CHECK(seen == "m d m a_open n d n a_open ");
 }

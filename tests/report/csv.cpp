@@ -17,9 +17,9 @@ std::string line_of(const std::string& text, std::size_t index) {
   return line;
 }
 
-std::string csv_text(const std::vector<portfit::ranking>& lists, std::size_t top = 0) {
+std::string csv_text(const std::vector<portfit::ranking>& lists) {
   std::ostringstream out;
-  portfit::write_csv(out, portfit_test::sample_head(), lists, top);
+  portfit::write_csv(out, portfit_test::sample_head(), lists);
   return out.str();
 }
 
@@ -50,9 +50,4 @@ TEST_CASE("every row has as many cells as there are columns") {
   const std::string head = line_of(text, 0);
   const std::string first = line_of(text, 1);
   CHECK(std::count(head.begin(), head.end(), ',') == std::count(first.begin(), first.end(), ','));
-}
-
-TEST_CASE("top cuts each market") {
-  CHECK(line_of(csv_text({portfit_test::sample_ranking()}, 1), 2).empty());
-  CHECK_FALSE(line_of(csv_text({portfit_test::sample_ranking()}, 2), 2).empty());
 }

@@ -10,9 +10,9 @@
 namespace {
 
 std::string ranking_lines(portfit::ranking list, const portfit::report_head& head = portfit_test::sample_head(),
-                          const portfit::ranking_text_options& options = {}) {
+                          bool column_notes = true) {
   std::ostringstream out;
-  portfit::write_ranking(out, head, {std::move(list)}, options);
+  portfit::write_ranking(out, head, {std::move(list)}, column_notes);
   return out.str();
 }
 
@@ -41,9 +41,13 @@ TEST_CASE("without a scale the output says that cost does not enter") {
       std::string::npos);
 }
 
-TEST_CASE("top says how many rows were left out") {
-  const std::string text = ranking_lines(portfit_test::sample_ranking(), portfit_test::sample_head(), {1, false});
-  CHECK(text.find("blocked            -") == std::string::npos);
+TEST_CASE("what was left out is told") {
+  portfit::ranking list = portfit_test::sample_ranking();
+  list.rows.pop_back();
+  list.left_out = 1;
+  list.blocked_left_out = 1;
+  const std::string text = ranking_lines(list, portfit_test::sample_head());
+  CHECK(text.find("`portfit explain`") != std::string::npos);
   CHECK(text.find("1 row left out, 1 of them blocked\n") != std::string::npos);
 }
 
@@ -52,6 +56,7 @@ TEST_CASE("no line of the table is wider than a report") {
   list.rows[0].device = "a_device_with_quite_a_long_name_of_its_own";
   list.rows[0].vendor = "a_vendor_with_a_long_name_too";
   list.rows[1].os = "another_system_with_a_long_name";
+  list.systems.push_back(list.rows[1].os);
   std::istringstream lines(ranking_lines(list));
   for (std::string line; std::getline(lines, line);) CHECK(portfit::display_width(line) <= portfit::report_width);
 }

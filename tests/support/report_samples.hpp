@@ -54,6 +54,7 @@ namespace portfit_test {
 [[nodiscard]] inline portfit::ranking sample_ranking() {
   portfit::ranking list;
   list.market = "m1";
+  list.systems = {"os1"};
   list.rows = {sample_assessment(), blocked_assessment()};
   return list;
 }

@@ -156,7 +156,7 @@ namespace detail {
   for (const remedy_entry& each : tables(*model.graph).remedies) {
     if (std::find(plan.begin(), plan.end(), each.what->id) == plan.end()) continue;
     for (const figure_line& line : each.what->works)
-      if (!line.counted.empty()) result.emplace(each.what->id, model.device->counted.at(line.counted));
+      if (!line.counted.empty()) result.emplace(each.what->id, *model.device->counted.at(line.counted));
   }
   return result;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <portfit/analysis/backtest_result.hpp>
+#include <portfit/analysis/batch.hpp>
 #include <portfit/analysis/detail/backtest_figures.hpp>
 #include <portfit/analysis/detail/backtest_misses.hpp>
 #include <portfit/analysis/detail/backtest_world.hpp>
@@ -11,6 +12,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <set>
@@ -165,10 +168,12 @@ class backtester {
     fact_columns columns(world, all_devices(world), options_.assess.asked);
     counted_tables counted{&columns, {}};
     const auto baseline = count_devices(baseline_of(counts), columns);
-    const constraint_graph graph = build_graph(world, os_, where_, options_.assess.asked, &counted);
+    pairing_batch batch(columns, os_, where_, options_.assess, &counted);
+    const std::vector<batch_row> answers = answers_to(held, batch, columns.devices());
     const std::size_t first = result_.rows.size();
-    for (const std::size_t row : held) {
-      result_.rows.push_back(scored(world, graph, *rows_[row]));
+    for (std::size_t place = 0; place < held.size(); ++place) {
+      const std::size_t row = held[place];
+      result_.rows.push_back(scored(batch, answers[place], *rows_[row]));
       backtest_row& made = result_.rows.back();
       made.group = groups_[row];
       made.fold = fold;
@@ -179,14 +184,27 @@ class backtester {
     std::size_t positives = 0;
     for (std::size_t row = first; row < result_.rows.size(); ++row) positives += result_.rows[row].positive ? 1 : 0;
     result_.folds.push_back({fold, held.size(), positives, *strength});
-    misses.look_at(world, graph, first);
+    misses.look_at(world, batch.graph(), first);
     return true;
   }
 
-  [[nodiscard]] backtest_row scored(const catalog& world, const constraint_graph& graph,
+  /// Answers the devices of these rows. @param known  the devices of the batch, by id
+  [[nodiscard]] std::vector<batch_row> answers_to(const std::vector<std::size_t>& held, pairing_batch& batch,
+                                                  const std::vector<const device*>& known) const {
+    std::vector<std::uint32_t> places;
+    for (const std::size_t row : held) {
+      const auto found = std::lower_bound(known.begin(), known.end(), rows_[row]->device,
+                                          [](const device* each, const std::string& id) { return each->id < id; });
+      places.push_back(static_cast<std::uint32_t>(std::distance(known.begin(), found)));
+    }
+    std::vector<batch_row> result;
+    batch.assess_all(places, result);
+    return result;
+  }
+
+  [[nodiscard]] backtest_row scored(pairing_batch& batch, const batch_row& answer,
                                     const observed_outcome& outcome) const {
-    const device& what = world.devices.at(outcome.device);
-    const assessment found = assess(world, graph, {&os_, &where_, &what}, options_.assess);
+    const assessment found = batch.assessed(answer);
     backtest_row row;
     row.device = outcome.device;
     row.part = outcome.part;
@@ -197,7 +215,7 @@ class backtester {
     const outlook& likely = found.plan.likelihood;
     row.expected = {likely.expected.low, likely.expected.high};
     row.likelihood = std::clamp(likely.ranking, 0.0, 1.0);
-    row.counted = tables(graph).counted.at(result_.table)->at(outcome.device);
+    row.counted = tables(batch.graph()).counted.at(result_.table)->at(outcome.device);
     return row;
   }
 

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <iterator>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -68,15 +69,14 @@ class pairing_batch {
   /// Answers the devices from `first` up to, and without, `last`; their rows are added to `into`.
   /// Complexity: linear in devices x slots, plus one search for each distinct signature.
   void assess_all(std::uint32_t first, std::uint32_t last, std::vector<batch_row>& into) {
-    for (std::uint32_t which = first; which < last; ++which) {
-      const auto row = reader_.read(which);
-      const auto [number, is_new] = signatures_.add(row);
-      if (is_new) told_.push_back({shapes_.reply_to(row, which), layout_of(row, which)});
-      into.push_back({which, number});
-    }
-    shapes_.settle();
-    if (shapes_.is_full()) shapes_.forget_shapes();
-    counts_.lanes += last - first;
+    for (std::uint32_t which = first; which < last; ++which) into.push_back(read(which));
+    settle(last - first);
+  }
+
+  /// The same for these devices, by their places in the columns.
+  void assess_all(std::span<const std::uint32_t> which, std::vector<batch_row>& into) {
+    for (const std::uint32_t each : which) into.push_back(read(each));
+    settle(which.size());
   }
 
   /// What the lanes of a signature have in common.
@@ -87,27 +87,37 @@ class pairing_batch {
 
   /// The whole assessment of a row.
   [[nodiscard]] assessment assessed(const batch_row& row) {
-    const detail::lane_answer& answer = told(row.signature);
-    if (answer.is_alone) return assess(columns_.world(), graph_, reader_.pairing(row.device), options_);
-    const device& what = device_of(row);
     assessment result;
-    result.os = os_.id;
-    result.device = what.id;
-    result.market = market_.id;
-    result.vendor = what.vendor;
-    result.verdict = answer.verdict;
-    result.answerable = answer.answerable;
-    result.plan = answer.plan;
-    result.remedies.reserve(answer.remedies.size());
-    for (const std::uint32_t each : answer.remedies) result.remedies.push_back(tables(graph_).remedies[each].what->id);
-    add_counted(result, row.device);
-    result.best_guaranteed = answer.best_guaranteed;
-    result.optimal = answer.optimal;
-    result.best_bound = answer.best_bound;
-    result.cost_enters = columns_.world().scale.has_value();
-    result.has_shoulds = has_shoulds();
-    add_facts(result.facts, row);
+    assess_into(row, result);
     return result;
+  }
+
+  /// The same, in the place of another one, whose memory is used again.
+  void assess_into(const batch_row& row, assessment& into) {
+    const detail::lane_answer& answer = told(row.signature);
+    if (answer.is_alone) {
+      into = assess(columns_.world(), graph_, reader_.pairing(row.device), options_);
+      return;
+    }
+    const device& what = device_of(row);
+    into.os = os_.id;
+    into.device = what.id;
+    into.market = market_.id;
+    into.vendor = what.vendor;
+    into.verdict = answer.verdict;
+    into.answerable = answer.answerable;
+    into.plan = answer.plan;
+    into.remedies.resize(answer.remedies.size());
+    for (std::size_t each = 0; each < answer.remedies.size(); ++each)
+      into.remedies[each] = tables(graph_).remedies[answer.remedies[each]].what->id;
+    into.counted.clear();
+    add_counted(into, row.device);
+    into.best_guaranteed = answer.best_guaranteed;
+    into.optimal = answer.optimal;
+    into.best_bound = answer.best_bound;
+    into.cost_enters = columns_.world().scale.has_value();
+    into.has_shoulds = has_shoulds();
+    write_facts(into.facts, row);
   }
 
   /// Forgets signatures and answers, so that memory does not grow with the number of devices; rows given so far are void.
@@ -133,7 +143,8 @@ class pairing_batch {
   /// One fact of a report: a slot, or a word of the set that stands there.
   struct layout_item {
     std::size_t slot = 0;
-    std::string name;  ///< with a colon before it, and the word after it
+    std::string name;         ///< with a colon before it, and the word after it
+    std::uint32_t place = 0;  ///< among the names of the layout
   };
   /// Which facts a report lists.
   struct layout {
@@ -144,6 +155,20 @@ class pairing_batch {
     detail::lane_reply reply;
     std::uint32_t layout = 0;
   };
+
+  /// The row of a device; what is told of its signature is there once it is settled.
+  [[nodiscard]] batch_row read(std::uint32_t which) {
+    const auto row = reader_.read(which);
+    const auto [number, is_new] = signatures_.add(row);
+    if (is_new) told_.push_back({shapes_.reply_to(row, which), layout_of(row, which)});
+    return {which, number};
+  }
+
+  void settle(std::size_t lanes) {
+    shapes_.settle();
+    if (shapes_.is_full()) shapes_.forget_shapes();
+    counts_.lanes += lanes;
+  }
 
   void add_to_counts() {
     counts_.signatures += signatures_.size();
@@ -228,45 +253,52 @@ class pairing_batch {
     layout& made = layouts_.emplace_back();
     for (const encoded_fact* const fact : detail::facts_asked_here(model)) {
       const std::string& name = tables(graph_).facts[fact->slot].reference.name;
-      made.items.push_back({fact->slot, ": " + name + fact->key.substr(fact->state->key.size())});
+      made.items.push_back({fact->slot, ": " + name + fact->key.substr(fact->state->key.size()), 0});
       made.order.push_back(static_cast<std::uint32_t>(made.order.size()));
     }
+    std::sort(made.order.begin(), made.order.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return made.items[a].name < made.items[b].name; });
+    for (std::uint32_t place = 0; place < made.order.size(); ++place) made.items[made.order[place]].place = place;
   }
 
-  void add_facts(std::vector<fact_report>& into, const batch_row& row) {
+  void write_facts(std::vector<fact_report>& into, const batch_row& row) {
     layout& how = layouts_[told_[row.signature].layout];
-    into.reserve(how.items.size());
-    for (const std::uint32_t each : how.order) {
-      const layout_item& item = how.items[each];
+    order_by_key(how, row.device);
+    into.resize(how.order.size());
+    for (std::size_t place = 0; place < how.order.size(); ++place) {
+      const layout_item& item = how.items[how.order[place]];
       const fact_cell cell = reader_.cell_at(item.slot, row.device);
       const fact_content& content = reader_.content(item.slot, row.device);
-      fact_report& made = into.emplace_back();
       const std::string& home = reader_.home(cell.home);
+      fact_report& made = into[place];
       made.key.reserve(home.size() + item.name.size());
-      made.key.append(home).append(item.name);
+      made.key.assign(home).append(item.name);
       made.known = content.is_known();
       made.has_prior = content.has_prior();
       made.assumed = cell.is_assumed != 0;
     }
-    const auto by_key = [](const fact_report& a, const fact_report& b) { return a.key < b.key; };
-    if (!std::is_sorted(into.begin(), into.end(), by_key)) {
-      std::vector<std::uint32_t> places(into.size());
-      for (std::uint32_t each = 0; each < places.size(); ++each) places[each] = each;
-      std::sort(places.begin(), places.end(),
-                [&](std::uint32_t a, std::uint32_t b) { return into[a].key < into[b].key; });
-      std::vector<fact_report> sorted;
-      std::vector<std::uint32_t> order;
-      for (const std::uint32_t each : places) {
-        sorted.push_back(std::move(into[each]));
-        order.push_back(how.order[each]);
-      }
-      into = std::move(sorted);
-      how.order = std::move(order);
-    }
     const detail::shape_questions& questions = shapes_.questions(told_[row.signature].reply.questions);
     if (questions.asked.empty() && !questions.stakes_matter) return;
     add_questions(into, row.device, questions);
-    std::sort(into.begin(), into.end(), by_key);
+    std::sort(into.begin(), into.end(), [](const fact_report& a, const fact_report& b) { return a.key < b.key; });
+  }
+
+  /// Orders the facts of a report by their keys, which begin with who states each.
+  void order_by_key(layout& how, std::uint32_t which) {
+    homes_.clear();
+    for (const layout_item& each : how.items) homes_.push_back(reader_.cell_at(each.slot, which).home);
+    const auto by_key = [&](std::uint32_t a, std::uint32_t b) {
+      return homes_[a] == homes_[b] ? how.items[a].place < how.items[b].place
+                                    : stands_before(reader_.home(homes_[a]), reader_.home(homes_[b]));
+    };
+    if (!std::is_sorted(how.order.begin(), how.order.end(), by_key))
+      std::sort(how.order.begin(), how.order.end(), by_key);
+  }
+
+  /// Whether `a:` stands before `b:`. @pre They differ, and there is no colon in them.
+  [[nodiscard]] static bool stands_before(const std::string& a, const std::string& b) {
+    const auto [one, other] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+    return std::char_traits<char>::lt(one == a.end() ? ':' : *one, other == b.end() ? ':' : *other);
   }
 
   void add_questions(std::vector<fact_report>& into, std::uint32_t which,
@@ -295,6 +327,7 @@ class pairing_batch {
   detail::row_numbers layout_keys_;
   std::vector<layout> layouts_;
   std::vector<std::uint32_t> layout_key_;
+  std::vector<std::uint32_t> homes_;  // of the facts of a report
   batch_counts counts_;
 };
 

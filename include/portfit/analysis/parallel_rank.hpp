@@ -65,7 +65,7 @@ namespace portfit {
         tbb::simple_partitioner());
     result = work.empty_rankings(shares);
     for (std::size_t market = 0; market < result.size(); ++market) {
-      const std::vector<detail::rank_row> rows = work.ordered(shares, market);
+      const std::vector<detail::rank_row> rows = work.best(shares, market, result[market]);
       std::vector<std::vector<std::size_t>> places(shares.size());  // by share, of its rows
       for (std::size_t place = 0; place < rows.size(); ++place) places[rows[place].share].push_back(place);
       result[market].rows.resize(rows.size());

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <set>
 #include <stop_token>
@@ -26,6 +27,7 @@ struct rank_options {
   std::vector<std::string> devices;
   std::vector<std::string> markets;
   bool best_of_vendor = false;  ///< only the best device of each vendor, per system
+  std::size_t top = 0;          ///< only so many rows of each market; 0: all
   /// Called after each pairing with the number done and the number in all; may be empty.
   std::function<void(std::size_t, std::size_t)> progress;
   std::stop_token stop;
@@ -34,8 +36,11 @@ struct rank_options {
 /// The pairings of one market, best first.
 struct ranking {
   std::string market;
+  std::vector<std::string> systems;  ///< compared, by id
   std::vector<assessment> rows;
-  bool complete = true;  ///< false: stopped on the way
+  std::size_t left_out = 0;          ///< rows after `rank_options::top`
+  std::size_t blocked_left_out = 0;  ///< of these
+  bool complete = true;              ///< false: stopped on the way
 };
 
 namespace detail {
@@ -58,6 +63,7 @@ namespace detail {
 struct rank_key {
   int place = 0;  ///< 0 as usual, 1 over a hard budget, 2 blocked
   double ranking = 0, guaranteed = 0, cost = 0;
+  [[nodiscard]] bool is_blocked() const { return place == 2; }
   friend auto operator<=>(const rank_key&, const rank_key&) = default;
 };
 
@@ -143,6 +149,40 @@ class rank_work {
     }
   }
 
+  /// Answers every pairing, one after the other. @pre The columns were made here, and outlive the result.
+  [[nodiscard]] std::vector<rank_share> answer_all(fact_columns& columns) const {
+    counted_tables counted;
+    if (has_all_devices()) counted.columns = &columns;
+    std::size_t done = 0;
+    std::vector<rank_share> shares = deal(1);
+    for (rank_share& each : shares)
+      answer(each, columns, counted, [&] {
+        if (options_.stop.stop_requested()) return false;
+        if (options_.progress) options_.progress(++done, pairings());
+        return true;
+      });
+    return shares;
+  }
+
+  /// The rows of a market that are wanted, best first; of those left out `of` tells.
+  [[nodiscard]] std::vector<rank_row> best(const std::vector<rank_share>& shares, std::size_t market,
+                                           ranking& of) const {
+    std::vector<rank_row> rows = ordered(shares, market);
+    keep_top(rows, of);
+    return rows;
+  }
+
+  /// A ranking for each market, without its rows.
+  [[nodiscard]] std::vector<ranking> empty_rankings(const std::vector<rank_share>& shares) const {
+    std::vector<ranking> result(markets_.size());
+    for (std::size_t market = 0; market < markets_.size(); ++market) result[market].market = markets_[market]->id;
+    for (const operating_system* const os : systems_)
+      for (ranking& each : result) each.systems.push_back(os->id);
+    for (const rank_share& each : shares) result[each.market].complete = result[each.market].complete && each.complete;
+    return result;
+  }
+
+ private:
   /// The rows of a market in order; shares of other markets are passed over.
   [[nodiscard]] std::vector<rank_row> ordered(const std::vector<rank_share>& shares, std::size_t market) const {
     std::vector<rank_row> rows;
@@ -161,15 +201,16 @@ class rank_work {
     return rows;
   }
 
-  /// A ranking for each market, without its rows.
-  [[nodiscard]] std::vector<ranking> empty_rankings(const std::vector<rank_share>& shares) const {
-    std::vector<ranking> result(markets_.size());
-    for (std::size_t market = 0; market < markets_.size(); ++market) result[market].market = markets_[market]->id;
-    for (const rank_share& each : shares) result[each.market].complete = result[each.market].complete && each.complete;
-    return result;
+  /// Leaves out what stands after the best ones asked for, and counts it.
+  void keep_top(std::vector<rank_row>& rows, ranking& of) const {
+    if (options_.top == 0 || rows.size() <= options_.top) return;
+    of.left_out = rows.size() - options_.top;
+    const auto first = rows.begin() + static_cast<std::ptrdiff_t>(options_.top);
+    of.blocked_left_out = static_cast<std::size_t>(
+        std::count_if(first, rows.end(), [](const rank_row& each) { return each.key.is_blocked(); }));
+    rows.erase(first, rows.end());
   }
 
- private:
   /// Keeps the first row of each vendor and system.
   void keep_best_of_vendor(std::vector<rank_row>& rows) const {
     std::set<std::pair<std::string_view, std::uint32_t>> seen;
@@ -198,6 +239,28 @@ class rank_work {
   return std::tie(a.os, a.device) < std::tie(b.os, b.device);
 }
 
+/// Assesses every pairing asked for and hands over the rows, market by market (by id), best first, as `rank` orders them, keeping
+/// none: what is held of a pairing is a few numbers, and each distinct answer.
+///
+/// @param visit  called as `visit(ranking, row)` with the market's ranking, rows left out, and an `assessment&` that may be moved
+/// from; its memory is used again. False: no more rows of this market are wanted.
+/// @return the rankings, without rows.
+/// Complexity: as `rank`; a row is put together when it is handed over.
+template <class Visit>
+std::vector<ranking> visit_ranking(const catalog& world, const rank_options& options, const Visit& visit) {
+  const detail::rank_work work(world, options);
+  const std::unique_ptr<fact_columns> columns = work.make_columns();
+  std::vector<detail::rank_share> shares = work.answer_all(*columns);
+  std::vector<ranking> result = work.empty_rankings(shares);
+  assessment row;
+  for (std::size_t market = 0; market < result.size(); ++market)
+    for (const detail::rank_row& each : work.best(shares, market, result[market])) {
+      shares[each.share].batch->assess_into(each.row, row);
+      if (!visit(std::as_const(result[market]), row)) break;
+    }
+  return result;
+}
+
 /// Assesses every pairing asked for and orders them, market by market (by id).
 ///
 /// Each row is what `assess` gives for it: adding a candidate changes no other row and no order among the others.
@@ -205,25 +268,12 @@ class rank_work {
 /// Complexity: one graph per system and market; linear in pairings, one assessment for each that differs in more than names
 /// (`pairing_batch`).
 [[nodiscard]] inline std::vector<ranking> rank(const catalog& world, const rank_options& options = {}) {
-  const detail::rank_work work(world, options);
-  const std::unique_ptr<fact_columns> columns = work.make_columns();
-  counted_tables counted;
-  if (work.has_all_devices()) counted.columns = columns.get();
-  std::size_t done = 0;
-  std::vector<detail::rank_share> shares = work.deal(1);
-  for (detail::rank_share& each : shares)
-    work.answer(each, *columns, counted, [&] {
-      if (options.stop.stop_requested()) return false;
-      if (options.progress) options.progress(++done, work.pairings());
-      return true;
-    });
-  std::vector<ranking> result = work.empty_rankings(shares);
-  for (std::size_t market = 0; market < result.size(); ++market) {
-    const std::vector<detail::rank_row> rows = work.ordered(shares, market);
-    result[market].rows.reserve(rows.size());
-    for (const detail::rank_row& each : rows)
-      result[market].rows.push_back(shares[each.share].batch->assessed(each.row));
-  }
+  std::map<std::string, std::vector<assessment>> rows;  // by market
+  std::vector<ranking> result = visit_ranking(world, options, [&](const ranking& of, assessment& row) {
+    rows[of.market].push_back(std::move(row));
+    return true;
+  });
+  for (ranking& each : result) each.rows = std::move(rows[each.market]);
   return result;
 }
 

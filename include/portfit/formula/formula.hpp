@@ -80,14 +80,14 @@ class formula {
   term conjunction(std::vector<term> operands) { return join(term_kind::conjunction, std::move(operands)); }
 
   /// The term that holds when both operands do.
-  term conjunction(term left, term right) { return conjunction(std::vector<term>{left, right}); }
+  term conjunction(term left, term right) { return join(term_kind::conjunction, left, right); }
 
   /// The term that holds when at least one operand does; without operands it is false.
   /// Complexity: n log n in the number of operands after flattening.
   term disjunction(std::vector<term> operands) { return join(term_kind::disjunction, std::move(operands)); }
 
   /// The term that holds when at least one of both operands does.
-  term disjunction(term left, term right) { return disjunction(std::vector<term>{left, right}); }
+  term disjunction(term left, term right) { return join(term_kind::disjunction, left, right); }
 
   /// The term that holds when at least `k` operands do.
   ///
@@ -218,9 +218,23 @@ class formula {
     return flat;
   }
 
+  /// The constant that changes nothing beside others.
+  [[nodiscard]] static term neutral_of(term_kind joined) {
+    return joined == term_kind::conjunction ? true_term : false_term;
+  }
+
+  /// Two operands, of which one is often constant.
+  term join(term_kind joined, term left, term right) {
+    const term neutral = neutral_of(joined);
+    if (left == neutral || left == right) return right;
+    if (right == neutral) return left;
+    if (left <= true_term || right <= true_term) return neutral == true_term ? false_term : true_term;
+    return join(joined, std::vector<term>{left, right});
+  }
+
   term join(term_kind joined, std::vector<term> operands) {
-    const term neutral = joined == term_kind::conjunction ? true_term : false_term;
-    const term decisive = joined == term_kind::conjunction ? false_term : true_term;
+    const term neutral = neutral_of(joined);
+    const term decisive = neutral == true_term ? false_term : true_term;
     bool is_nested = false;
     for (const term operand : operands) {
       if (operand == decisive) return decisive;

@@ -158,8 +158,11 @@ using constraint_graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::
                                                          edge_kind kind) {
   std::vector<std::size_t> found;
   const auto [first, last] = boost::out_edges(from, graph);
-  for (auto each = first; each != last; ++each)
-    if (graph[*each].kind == kind) found.push_back(boost::target(*each, graph));
+  for (auto each = first; each != last; ++each) {
+    if (graph[*each].kind != kind) continue;
+    if (found.empty()) found.reserve(static_cast<std::size_t>(last - each));
+    found.push_back(boost::target(*each, graph));
+  }
   return found;
 }
 

@@ -59,6 +59,7 @@ class fact_encoder {
   term lifted(std::size_t condition, const std::vector<term>& effective) {
     using detail::fact_changes;
     const encoded_fact* const compared = compared_with(condition);
+    if (compared == nullptr && fact_of(condition).touching.empty()) return before(condition);
     std::vector<term> ways;
     for (const auto& [made, change] : fact_changes::lifts(fact_of(condition), effective))
       for (const auto& [also, theirs] :

@@ -66,16 +66,16 @@ struct lane {
   bounds<double> gain;                               ///< of the vendor, money: units x margin x years
   std::vector<bounds<double>>
       losses;  ///< by forbidden act: exposure x chance of enforcement, money; high may be infinite
-  std::vector<bounds<double>> payments;           ///< by remedy: what it pays to the vendor, money
-  std::vector<bounds<double>> vendor_costs;       ///< by remedy: what it costs the vendor, money
-  std::vector<exposed_money> exposed;             ///< by forbidden act: how its loss comes about
-  std::vector<hazard_chance> survives;            ///< by hazard
-  std::map<std::string, counted_chance> counted;  ///< by count table that some remedy asks
+  std::vector<bounds<double>> payments;                  ///< by remedy: what it pays to the vendor, money
+  std::vector<bounds<double>> vendor_costs;              ///< by remedy: what it costs the vendor, money
+  std::vector<exposed_money> exposed;                    ///< by forbidden act: how its loss comes about
+  std::vector<hazard_chance> survives;                   ///< by hazard
+  std::map<std::string, const counted_chance*> counted;  ///< by count table that some remedy asks; of the graph
 };
 
 /// The chance that a line of a remedy's `works` tells for this device.
 [[nodiscard]] inline estimate chance_of(const figure_line& line, const lane& device) {
-  return line.counted.empty() ? line.is : estimate::exactly(device.counted.at(line.counted).mean());
+  return line.counted.empty() ? line.is : estimate::exactly(device.counted.at(line.counted)->mean());
 }
 
 }  // namespace portfit

@@ -262,6 +262,7 @@ class lowering {
   }
 
   void add_clauses() {
+    const std::set<double> whole{1};
     std::vector<term> all_musts;
     for (std::size_t index = 0; index < all_.clauses.size(); ++index) {
       const std::size_t vertex = all_.clause_vertices[index];
@@ -270,20 +271,22 @@ class lowering {
       for (const std::size_t when : successors(graph_, vertex, edge_kind::when))
         asked = terms().conjunction(asked, vertices_.lower(when, {}));
       lowered_clause lowered{index, {}, std::nullopt};
-      if (options_.relaxable && all_.clauses[index].must) {
+      const bool must = all_.clauses[index].must;
+      if (options_.relaxable && must) {
         lowered.selector = vertices_.clause_selector(index);
         // To let go of what forbids an act allows the act, wherever it is asked about; other clauses are then not asked.
         if (!forbids_act(index)) asked = terms().conjunction(asked, terms().literal(*lowered.selector));
       }
+      const std::set<double> partly = must ? std::set<double>{} : vertices_.coverages(need);
       double below = 0;
-      for (const double coverage : all_.clauses[index].must ? std::set<double>{1} : vertices_.coverages(need)) {
+      for (const double coverage : must ? whole : partly) {
         lowered.levels.emplace_back(
             coverage - below,
             terms().disjunction(terms().negate(asked), vertices_.lower(need, {false, true, coverage})));
         below = coverage;
       }
-      if (all_.clauses[index].must) all_musts.push_back(lowered.levels.front().second);
-      (all_.clauses[index].must ? result_.musts : result_.shoulds).push_back(std::move(lowered));
+      if (must) all_musts.push_back(lowered.levels.front().second);
+      (must ? result_.musts : result_.shoulds).push_back(std::move(lowered));
     }
     result_.problem.goal = terms().conjunction(std::move(all_musts));
   }

@@ -67,9 +67,8 @@ inline void add_figures(std::vector<std::string>& cells, const assessment& row) 
 /// - `counted`: of remedies whose chance is counted, in words: mean, 90 % interval, the groups and their counts
 /// - `version`, `as_of`, `policy`, `inputs` (hash): as every output has them
 ///
-/// Scores, likelihoods and costs are empty where a pairing is blocked. `top`: rows per market, 0 for all.
-inline void write_csv(std::ostream& out, const report_head& head, const std::vector<ranking>& lists,
-                      std::size_t top = 0) {
+/// Scores, likelihoods and costs are empty where a pairing is blocked.
+inline void write_csv(std::ostream& out, const report_head& head, const std::vector<ranking>& lists) {
   std::vector<std::string> names{"market", "rank", "system", "device", "vendor", "verdict", "answerable"};
   for (const char* const kind : {"score", "likelihood"})
     for (const char* const which : {"ranking", "guaranteed", "expected_low", "expected_high", "possible"})
@@ -80,11 +79,9 @@ inline void write_csv(std::ostream& out, const report_head& head, const std::vec
     names.emplace_back(name);
   detail::add_head_columns(names);
   detail::write_csv_row(out, names);
-  for (const ranking& list : lists) {
-    const std::size_t rows = top == 0 ? list.rows.size() : (std::min)(top, list.rows.size());
-    for (std::size_t index = 0; index < rows; ++index)
+  for (const ranking& list : lists)
+    for (std::size_t index = 0; index < list.rows.size(); ++index)
       detail::write_csv_row(out, detail::ranking_cells(head, list, index));
-  }
 }
 
 }  // namespace portfit

@@ -4,8 +4,6 @@
 #include <portfit/catalog/diagnostic.hpp>
 #include <portfit/report/detail/json_values.hpp>
 
-#include <algorithm>
-#include <cstddef>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -16,19 +14,17 @@ namespace portfit {
 ///
 /// Figures have `ranking`, `guaranteed`, `expected` (two ends) and `possible`; likelihoods are 0 to 1, money is in
 /// `currency`, effort in person-months. A blocked row has no figures. Keys may be added, none will change its meaning.
-/// `top`: rows per market, 0 for all; `left_out` counts the others.
-inline void write_json(std::ostream& out, const report_head& head, const std::vector<ranking>& lists,
-                       std::size_t top = 0) {
+/// `left_out` counts the rows after those asked for.
+inline void write_json(std::ostream& out, const report_head& head, const std::vector<ranking>& lists) {
   detail::json result = detail::json_of(head);
   result["rankings"] = detail::json::array();
   for (const ranking& list : lists) {
-    const std::size_t rows = top == 0 ? list.rows.size() : (std::min)(top, list.rows.size());
     detail::json market;
     market["market"] = list.market;
     market["complete"] = list.complete;
-    market["left_out"] = list.rows.size() - rows;
+    market["left_out"] = list.left_out;
     market["rows"] = detail::json::array();
-    for (std::size_t index = 0; index < rows; ++index) market["rows"].push_back(detail::json_of(list.rows[index]));
+    for (const assessment& row : list.rows) market["rows"].push_back(detail::json_of(row));
     result["rankings"].push_back(std::move(market));
   }
   detail::print(out, result);

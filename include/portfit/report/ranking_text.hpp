@@ -9,17 +9,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <ostream>
-#include <set>
 #include <string>
 #include <vector>
 
 namespace portfit {
-
-/// How a ranking is printed.
-struct ranking_text_options {
-  std::size_t top = 0;       ///< rows per market; 0: all
-  bool column_notes = true;  ///< explain the columns below the tables
-};
 
 namespace detail {
 
@@ -51,8 +44,8 @@ namespace detail {
   return to_text(row.verdict) + (row.answerable ? "+" : "");
 }
 
-[[nodiscard]] inline text_table ranking_table(const report_head& head, const ranking& list, std::size_t rows,
-                                              bool with_os, bool vendor_inside) {
+[[nodiscard]] inline text_table ranking_table(const report_head& head, const ranking& list, bool with_os,
+                                              bool vendor_inside) {
   text_table table;
   table.columns.push_back({"#", true, false});
   if (with_os) table.columns.push_back({"system", false, true});
@@ -60,7 +53,7 @@ namespace detail {
   table.columns.push_back({"verdict", false, false});
   for (const char* const header : {"score", "expected", "sure", "likely", "cost", "effort"})
     table.columns.push_back({header, true, false});
-  for (std::size_t index = 0; index < rows; ++index) {
+  for (std::size_t index = 0; index < list.rows.size(); ++index) {
     const assessment& row = list.rows[index];
     text_table::row& into = table.rows.emplace_back();
     into.cells = {std::to_string(index + 1)};
@@ -82,28 +75,22 @@ namespace detail {
 }
 
 /// With the vendor beside the device where that fits, else in the note below.
-[[nodiscard]] inline text_table fitting_ranking_table(const report_head& head, const ranking& list, std::size_t rows,
-                                                      bool with_os) {
-  text_table table = ranking_table(head, list, rows, with_os, true);
-  return table.natural_width() <= report_width ? table : ranking_table(head, list, rows, with_os, false);
+[[nodiscard]] inline text_table fitting_ranking_table(const report_head& head, const ranking& list, bool with_os) {
+  text_table table = ranking_table(head, list, with_os, true);
+  return table.natural_width() <= report_width ? table : ranking_table(head, list, with_os, false);
 }
 
-inline void write_market(std::ostream& out, const report_head& head, const ranking& list, std::size_t top) {
-  const std::size_t rows = top == 0 ? list.rows.size() : (std::min)(top, list.rows.size());
-  std::set<std::string> systems;
-  for (const assessment& row : list.rows) systems.insert(row.os);
+inline void write_market(std::ostream& out, const report_head& head, const ranking& list) {
   out << '\n' << "market " << list.market;
-  if (systems.size() == 1) out << ", system " << *systems.begin();
+  if (list.systems.size() == 1) out << ", system " << list.systems.front();
   out << '\n';
-  if (list.rows.empty()) out << "  no pairing\n";
-  if (rows > 0) write_table(out, fitting_ranking_table(head, list, rows, systems.size() > 1));
-  if (rows < list.rows.size()) {
-    const auto first = list.rows.begin() + static_cast<std::ptrdiff_t>(rows);
-    const auto blocked =
-        std::count_if(first, list.rows.end(), [](const assessment& row) { return row.verdict == verdict::blocked; });
-    out << list.rows.size() - rows << (list.rows.size() - rows == 1 ? " row" : " rows") << " left out, " << blocked
+  if (list.rows.empty())
+    out << "  no pairing\n";
+  else
+    write_table(out, fitting_ranking_table(head, list, list.systems.size() > 1));
+  if (list.left_out > 0)
+    out << list.left_out << (list.left_out == 1 ? " row" : " rows") << " left out, " << list.blocked_left_out
         << " of them blocked\n";
-  }
   if (!list.complete) out << "stopped on the way: pairings are missing\n";
 }
 
@@ -125,7 +112,9 @@ inline void write_ranking_notes(std::ostream& out, const report_head& head, cons
   if (!head.scale) out << "Without a `scale` cost does not enter the score.\n";
   if (any_row(lists, [](const assessment& row) { return row.answerable; }))
     out << "undetermined+: whatever the answers are, some plan works: once asked, it is never blocked.\n";
-  if (any_row(lists, [](const assessment& row) { return row.verdict == verdict::blocked; }))
+  const bool any_left_out =
+      std::any_of(lists.begin(), lists.end(), [](const ranking& list) { return list.blocked_left_out > 0; });
+  if (any_left_out || any_row(lists, [](const assessment& row) { return row.verdict == verdict::blocked; }))
     out << "blocked: nothing known leads through; `portfit explain` tells why.\n";
 }
 
@@ -135,11 +124,12 @@ inline void write_ranking_notes(std::ostream& out, const report_head& head, cons
 ///
 /// Per row: place, system (where there are several), device and vendor, verdict, ranking score with the bounds of the
 /// expected score, guaranteed score, likelihood, mean cost and effort; below it the plan and how much is known.
+/// @param column_notes  explain the columns below the tables
 inline void write_ranking(std::ostream& out, const report_head& head, const std::vector<ranking>& lists,
-                          const ranking_text_options& options = {}) {
+                          bool column_notes = true) {
   write_head(out, head);
-  for (const ranking& list : lists) detail::write_market(out, head, list, options.top);
-  if (options.column_notes) detail::write_ranking_notes(out, head, lists);
+  for (const ranking& list : lists) detail::write_market(out, head, list);
+  if (column_notes) detail::write_ranking_notes(out, head, lists);
 }
 
 }  // namespace portfit

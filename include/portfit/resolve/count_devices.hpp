@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -22,21 +23,21 @@ namespace portfit {
 
 namespace detail {
 
-/// What a device, or a cell of devices alike, counts as.
+/// What a device, or a cell of devices alike, counts as. Names are those of the catalog.
 struct counted_member {
-  std::string vendor;  ///< empty: not told
-  std::string family;
-  std::string maker;
-  std::map<std::string, bool> in;
+  std::string_view vendor;  ///< empty: not told
+  std::string_view family;
+  std::string_view maker;
+  const std::map<std::string, bool>* in = nullptr;  ///< groups
   bool elsewhere = false;
   double yes = 0;
   double of = 0;  ///< 0: a device whose outcome nobody knows
 };
 
 /// What decides on the chance of a device whose outcome nobody knows.
-using counted_kin = std::tuple<std::string_view, std::string_view, std::string_view, std::map<std::string, bool>>;
+using counted_kin =
+    std::tuple<std::string_view, std::string_view, std::string_view, const std::map<std::string, bool>*>;
 
-/// @pre The member outlives what is made of it.
 [[nodiscard]] inline counted_kin kin_of(const counted_member& who) {
   return {who.vendor, who.family, who.maker, who.in};
 }
@@ -53,23 +54,21 @@ class device_counter {
   /// @pre The columns hold all devices of the catalog.
   device_counter(const count_table& table, fact_columns& columns)
       : world_(columns.world()), table_(table), asked_(columns.asked()), answers_(table, columns) {
-    std::vector<std::optional<chip_names>> chips;  // by number of the platform: devices have few of them
     for (std::uint32_t which = 0; which < columns.devices().size(); ++which) {
       const device& each = *columns.devices()[which];
       const std::uint32_t platform = columns.platforms()[which];
-      if (platform >= chips.size()) chips.resize(platform + 1);
-      if (!chips[platform]) chips[platform] = {family_of(world_, each.platform), chip_maker(world_, each.platform)};
-      members_.emplace_hint(members_.end(), each.id, member_of(each, which, *chips[platform]));
+      if (platform >= chip_of_.size()) chip_of_.resize(platform + 1, nullptr);
+      if (chip_of_[platform] == nullptr) chip_of_[platform] = &add_chip(each.platform);
+      members_.push_back(member_of(each, which, *chip_of_[platform]));
+      if (members_.back().of > 0) counted_.push_back(members_.back());
     }
-    for (const auto& [id, each] : members_)
-      if (each.of > 0) counted_.push_back(each);
     add_cells();
     for (const counted_member& each : counted_) successes_[each.family] += each.yes;
     for (const counted_member& each : counted_) add_to(tallies_, each, successes_of(each.family), 1);
   }
 
-  /// The devices, by id.
-  [[nodiscard]] const std::map<std::string, counted_member>& members() const { return members_; }
+  /// The devices, as they stand in the columns.
+  [[nodiscard]] const std::vector<counted_member>& members() const { return members_; }
 
   /// Where the groups of a device stand.
   [[nodiscard]] counted_chance chance_of(const counted_member& own) const {
@@ -99,7 +98,11 @@ class device_counter {
   /// By level, the tallies of its groups; the level after the last holds all.
   using level_tallies = std::map<std::pair<std::size_t, std::string>, group_tally>;
 
-  [[nodiscard]] double successes_of(const std::string& family) const {
+  const chip_names& add_chip(const std::string& platform) {
+    return chips_.emplace_back(chip_names{family_of(world_, platform), chip_maker(world_, platform)});
+  }
+
+  [[nodiscard]] double successes_of(std::string_view family) const {
     const auto found = successes_.find(family);
     return family.empty() || found == successes_.end() ? 0 : found->second;
   }
@@ -109,13 +112,13 @@ class device_counter {
     result.vendor = what.vendor;
     result.family = chip.family;
     result.maker = chip.maker;
-    const device_reply reply = answers_.of(which);
-    result.in = reply.in;
-    result.elsewhere = !reply.among;
-    if (reply.word) {
-      if (!reply.source.empty()) sources_.insert(reply.source);
+    const device_groups& groups = answers_.groups_of(which);
+    result.in = &groups.in;
+    result.elsewhere = !groups.among;
+    if (const std::optional<counted_word> told = answers_.word_of(which)) {
+      if (!told->source.empty()) sources_.insert(told->source);
       result.of = 1;
-      result.yes = table_.yes.contains(*reply.word) ? 1 : 0;
+      result.yes = table_.yes.contains(told->word) ? 1 : 0;
     }
     return result;
   }
@@ -125,9 +128,10 @@ class device_counter {
     for (const count_cell& cell : table_.cells) {
       if (sources_.contains(cell.source) || !is_counted_on(world_, asked_, cell)) continue;
       counted_member made;
-      made.family = family_of(world_, cell.platform);
-      made.maker = chip_maker(world_, cell.platform);
-      made.in = cell.in;
+      const chip_names& chip = add_chip(cell.platform);
+      made.family = chip.family;
+      made.maker = chip.maker;
+      made.in = &cell.in;
       made.elsewhere = cell.elsewhere;
       // Word by word, so that a success sees its fellows and not itself.
       for (const auto& [word, number] : cell.is) {
@@ -144,30 +148,31 @@ class device_counter {
                                                     bool seen) const {
     std::string text;
     for (const count_key& key : level) {
-      const auto part = part_of(who, key, seen);
-      if (!part) return std::nullopt;
-      text += (text.empty() ? "" : ", ") + *part;
+      if (!text.empty()) text += ", ";
+      if (!add_part(text, who, key, seen)) return std::nullopt;
     }
     return text;
   }
 
-  [[nodiscard]] static std::optional<std::string> told(const std::string& before, const std::string& id) {
-    return id.empty() ? std::nullopt : std::optional(before + id);
-  }
-
-  [[nodiscard]] std::optional<std::string> part_of(const counted_member& who, const count_key& key, bool seen) const {
+  /// Adds what is known of somebody by one key; false where nothing is.
+  static bool add_part(std::string& into, const counted_member& who, const count_key& key, bool seen) {
+    const auto add = [&](std::string_view before, std::string_view id) {
+      into.append(before).append(id);
+      return !id.empty();
+    };
     switch (key.is) {
-      case count_key::kind::vendor: return told("", who.vendor);
-      case count_key::kind::platform: return told("on ", who.family);
-      case count_key::kind::maker: return told("chips of ", who.maker);
+      case count_key::kind::vendor: return add("", who.vendor);
+      case count_key::kind::platform: return add("on ", who.family);
+      case count_key::kind::maker: return add("chips of ", who.maker);
       case count_key::kind::seen:
-        if (who.family.empty()) return std::nullopt;
-        return seen ? "seen on its platform" : "never seen on its platform";
+        into += seen ? "seen on its platform" : "never seen on its platform";
+        return !who.family.empty();
       case count_key::kind::group: break;
     }
-    const auto found = who.in.find(key.group);
-    if (found == who.in.end()) return std::nullopt;
-    return (found->second ? "" : "not ") + key.group;
+    const auto found = who.in->find(key.group);
+    if (found == who.in->end()) return false;
+    into.append(found->second ? "" : "not ").append(key.group);
+    return true;
   }
 
   [[nodiscard]] bool is_platform_alone(const std::vector<count_key>& level) const {
@@ -229,10 +234,12 @@ class device_counter {
   const count_table& table_;
   const query asked_;
   device_answers answers_;
-  std::map<std::string, counted_member> members_;
-  std::set<std::string> sources_;  ///< of what is known of devices one by one
+  std::deque<chip_names> chips_;            // they stay where they are
+  std::vector<const chip_names*> chip_of_;  // by number of the platform: devices have few of them
+  std::vector<counted_member> members_;     // by device
+  std::set<std::string> sources_;           // of what is known of devices one by one
   std::vector<counted_member> counted_;
-  std::map<std::string, double> successes_;  // by family
+  std::map<std::string_view, double> successes_;  // by family
   level_tallies tallies_;
 };
 
@@ -260,10 +267,12 @@ class device_counter {
   const detail::device_counter counter(table, columns);
   std::map<std::string, counted_chance> result;
   std::map<detail::counted_kin, const counted_chance*> known;  // of devices whose outcome nobody knows
-  for (const auto& [id, each] : counter.members()) {
+  for (std::size_t which = 0; which < counter.members().size(); ++which) {
+    const detail::counted_member& each = counter.members()[which];
     const counted_chance** const same = each.of > 0 ? nullptr : &known[detail::kin_of(each)];
     const bool is_known = same != nullptr && *same != nullptr;
-    const auto made = result.emplace_hint(result.end(), id, is_known ? **same : counter.chance_of(each));
+    const auto made =
+        result.emplace_hint(result.end(), columns.devices()[which]->id, is_known ? **same : counter.chance_of(each));
     if (same != nullptr) *same = &made->second;
   }
   return result;

@@ -44,6 +44,18 @@ class fact_column {
 
   /// The number of a content. Complexity: linear in the content.
   std::uint32_t number_of(const std::vector<fact_value>& values, const distribution& belief) {
+    // Devices that stand side by side are often alike.
+    if (last_ >= contents_.size() || !is_content(last_, values, belief)) last_ = find_number(values, belief);
+    return last_;
+  }
+
+ private:
+  [[nodiscard]] bool is_content(std::uint32_t number, const std::vector<fact_value>& values,
+                                const distribution& belief) const {
+    return contents_[number].values == values && contents_[number].belief == belief;
+  }
+
+  std::uint32_t find_number(const std::vector<fact_value>& values, const distribution& belief) {
     const auto next = static_cast<std::uint32_t>(contents_.size());
     if (values.size() == 1 && belief.is == distribution::form::none)
       if (const auto* const number = std::get_if<double>(&values.front())) {
@@ -54,13 +66,12 @@ class fact_column {
     const std::size_t hash = hash_of(values, belief);
     const auto [first, last] = others_.equal_range(hash);
     for (auto each = first; each != last; ++each)
-      if (contents_[each->second].values == values && contents_[each->second].belief == belief) return each->second;
+      if (is_content(each->second, values, belief)) return each->second;
     others_.emplace(hash, next);
     contents_.push_back({values, belief});
     return next;
   }
 
- private:
   template <class Value>
   static void mix(std::size_t& into, const Value& value) {
     into = into * 31 + std::hash<Value>{}(value);
@@ -69,7 +80,8 @@ class fact_column {
   /// The same for equal contents; of a belief it takes in no more than tells most apart.
   [[nodiscard]] static std::size_t hash_of(const std::vector<fact_value>& values, const distribution& belief) {
     std::size_t result = static_cast<std::size_t>(belief.is);
-    for (const double each : {belief.chance, belief.low, belief.likely, belief.high}) mix(result, each);
+    if (belief.is != distribution::form::none)
+      for (const double each : {belief.chance, belief.low, belief.likely, belief.high}) mix(result, each);
     for (const fact_value& each : values)
       if (const auto* const number = std::get_if<double>(&each))
         mix(result, *number);
@@ -81,6 +93,7 @@ class fact_column {
   }
 
   std::vector<fact_content> contents_;
+  std::uint32_t last_ = 0;                                      // number found last
   std::unordered_map<double, std::uint32_t> numbers_;           // never iterated
   std::unordered_multimap<std::size_t, std::uint32_t> others_;  // by hash; never iterated, but for equal ones
 };

@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -101,7 +102,7 @@ class fact_columns {
   /// What a device says of one fact.
   struct posting {
     std::uint32_t device = 0;
-    const std::vector<fact>* statements = nullptr;
+    std::span<const fact> statements;
   };
 
   /// A fact that devices tell, and by whom.
@@ -127,7 +128,7 @@ class fact_columns {
     std::uint32_t before = 0;
     for (const auto& [name, statements] : each.facts) {
       before = told_number(name, before);
-      told_[before].by.push_back({which, &statements});
+      told_[before].by.push_back({which, statements});
     }
   }
 
@@ -162,7 +163,7 @@ class fact_columns {
   }
 
   /// What statements come to, if any counts today. Most often there is one, it is a value, and it is believed.
-  [[nodiscard]] std::optional<fact_cell> said(fact_column& into, const std::vector<fact>& statements,
+  [[nodiscard]] std::optional<fact_cell> said(fact_column& into, std::span<const fact> statements,
                                               const fact_declaration& declared, std::uint32_t home) const {
     const settled_statement found = settle_statements(*world_, statements, asked_, day_);
     if (found.best == nullptr) return std::nullopt;
@@ -225,7 +226,7 @@ class fact_columns {
     const auto told = told_numbers_.find(name);
     if (owner != fact_owner::device || told == told_numbers_.end()) return made;
     for (const posting& each : told_[told->second].by)
-      if (const auto cell = said(made, *each.statements, declared, each.device)) made.cells[each.device] = *cell;
+      if (const auto cell = said(made, each.statements, declared, each.device)) made.cells[each.device] = *cell;
     return made;
   }
 

@@ -6,6 +6,7 @@
 #include <portfit/resolve/query.hpp>
 
 #include <optional>
+#include <span>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -74,7 +75,7 @@ struct settled_statement {
 
 /// Overriding files first, then confidence, then the later `from`. Statements that do not count on that day, or whose source
 /// was published after `asked.known_by`, are left out. Complexity: linear.
-[[nodiscard]] inline settled_statement settle_statements(const catalog& world, const std::vector<fact>& statements,
+[[nodiscard]] inline settled_statement settle_statements(const catalog& world, std::span<const fact> statements,
                                                          const query& asked, date day) {
   const auto rank = [](const fact& each) { return std::tuple(each.overrides, each.trust, each.from); };
   settled_statement result;
@@ -95,7 +96,7 @@ struct settled_statement {
 }
 
 /// The state that statements about one fact of one entity lead to, without key and owner. Nothing if none counts today.
-[[nodiscard]] inline std::optional<fact_state> settled_state(const catalog& world, const std::vector<fact>& statements,
+[[nodiscard]] inline std::optional<fact_state> settled_state(const catalog& world, std::span<const fact> statements,
                                                              const query& asked, date day,
                                                              const fact_declaration& declared) {
   const settled_statement found = settle_statements(world, statements, asked, day);

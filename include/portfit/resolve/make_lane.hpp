@@ -87,7 +87,7 @@ class lane_maker {
       result.payments.push_back(payment(*entry.what));
       result.vendor_costs.push_back(vendor_cost(*entry.what));
     }
-    for (const auto& [table, chances] : all_.counted) result.counted.emplace(table, chances->at(who_.device->id));
+    for (const auto& [table, chances] : all_.counted) result.counted.emplace(table, &chances->at(who_.device->id));
     add_entity_tests(result);
     if (asked_.horizon)
       for (const hazard_entry& each : all_.hazards)

@@ -28,22 +28,32 @@ class lane_patterns {
   /// Answers conditions on plain known facts.
   [[nodiscard]] auto known_on(std::uint32_t which) const {
     return [this, which](std::size_t index) {
-      const constraint_condition& asked = all_.conditions[index];
-      const auto& values = reader_.content(asked.slot, which).values;
-      return std::any_of(values.begin(), values.end(),
-                         [&](const fact_value& each) { return holds_after({asked.compares, asked.bound}, each, {}); });
+      const std::uint32_t content = reader_.cell_at(all_.conditions[index].slot, which).content;
+      std::vector<answer>& known = known_[index];
+      if (content >= known.size()) known.resize(content + 1, answer::unknown);
+      if (known[content] == answer::unknown) known[content] = is_known_on(index, which) ? answer::yes : answer::no;
+      return known[content] == answer::yes;
     };
   }
 
+  [[nodiscard]] bool is_known_on(std::size_t index, std::uint32_t which) const {
+    const constraint_condition& asked = all_.conditions[index];
+    const auto& values = reader_.content(asked.slot, which).values;
+    return std::any_of(values.begin(), values.end(),
+                       [&](const fact_value& each) { return holds_after({asked.compares, asked.bound}, each, {}); });
+  }
+
  public:
-  explicit lane_patterns(lane_reader& reader) : reader_(reader), graph_(reader.graph()), all_(tables(graph_)) {}
+  explicit lane_patterns(lane_reader& reader)
+      : reader_(reader), graph_(reader.graph()), all_(tables(graph_)), known_(all_.conditions.size()) {}
 
   /// The pattern of a row. Valid until patterns are forgotten.
   const lane_pattern& of(std::span<const std::uint32_t> row) {
     const lane_context& context = reader_.context(row[0]);
-    key_.assign(1, row[0]);
+    key_.resize(1 + context.groups.size());
+    key_[0] = row[0];
     for (std::size_t group = 0; group < context.groups.size(); ++group)
-      key_.push_back(context.groups[group].code(row[lane_reader::first_group() + group]).is_known ? 1 : 0);
+      key_[1 + group] = context.groups[group].code(row[lane_reader::first_group() + group]).is_known ? 1 : 0;
     const auto [number, is_new] = keys_.add(key_);
     if (is_new) add_pattern(number, context, row);
     return *patterns_[number];
@@ -110,6 +120,7 @@ class lane_patterns {
   lane_reader& reader_;
   const constraint_graph& graph_;
   const constraint_tables& all_;
+  mutable std::vector<std::vector<answer>> known_;  // by condition and content; unknown: not looked at yet
   row_numbers keys_;
   std::vector<std::unique_ptr<lane_pattern>> patterns_;
   std::vector<std::uint32_t> key_;

@@ -106,7 +106,7 @@ class plan_writer {
       made.when = told[line].when ? describe(*told[line].when) : "";
       made.is = is;
       made.chance = chance;
-      if (!told[line].counted.empty()) made.counted = model_.device->counted.at(told[line].counted);
+      if (!told[line].counted.empty()) made.counted = *model_.device->counted.at(told[line].counted);
     }
     if (!result.lines.empty() && settled < 1 - 1e-12)
       result.low = (std::min)(result.low, 0.0);  // perhaps no line applies

@@ -7,6 +7,8 @@
 #include <portfit/graph/lane.hpp>
 #include <portfit/graph/willing.hpp>
 
+#include <boost/container/small_vector.hpp>
+
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -150,6 +152,7 @@ class vertex_lowering {
       inside.coverage = 1;
     }
     std::vector<term> parts;
+    parts.reserve(boost::out_degree(vertex, graph_) + 1);
     for (const std::size_t child : successors(graph_, vertex, edge_kind::needs)) parts.push_back(lower(child, inside));
     if (const auto act = acts_by_breach_.find(vertex); relaxable_ && act != acts_by_breach_.end())
       parts.push_back(terms().negate(allowed(act->second)));
@@ -284,8 +287,8 @@ class vertex_lowering {
   std::map<variable, variable> opened_;
   std::map<std::size_t, variable> clause_selectors_;
   std::map<std::size_t, std::size_t> acts_by_breach_;
-  std::vector<std::vector<std::pair<view, term>>>
-      known_;  // by vertex: from where it was looked at, and what it came to
+  /// By vertex: from where it was looked at, most often from one side, and what it came to.
+  std::vector<boost::container::small_vector<std::pair<view, term>, 1>> known_;
   std::map<std::size_t, std::pair<variable, variable>> selectors_;
   std::map<std::string, variable> questions_;
   std::set<variable> stakes_;

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
@@ -20,12 +21,16 @@
 
 namespace portfit::detail {
 
-/// What is known of one device, as far as a count table asks.
-struct device_reply {
-  bool among = true;                ///< of the population; false where that is not known
-  std::map<std::string, bool> in;   ///< by group; not known: left out
-  std::optional<std::string> word;  ///< of the counted fact, where it is stated
-  std::string source;               ///< that says the word
+/// What is known of devices that are alike, as far as a count table groups them.
+struct device_groups {
+  bool among = true;               ///< of the population; false where that is not known
+  std::map<std::string, bool> in;  ///< by group; not known: left out
+};
+
+/// What is stated of the counted fact of one device.
+struct counted_word {
+  std::string word;
+  std::string source;  ///< that says it
 };
 
 /// Asks the devices of a catalog what a count table groups them by, and what is counted.
@@ -51,19 +56,36 @@ class device_answers {
   device_answers(const device_answers&) = delete;
   device_answers& operator=(const device_answers&) = delete;
 
-  /// What is known of a device, by its place in the columns.
-  [[nodiscard]] device_reply of(std::uint32_t which) {
+  /// The groups of a device, by its place in the columns; there as long as the answers.
+  [[nodiscard]] const device_groups& groups_of(std::uint32_t which) {
     const auto row = reader_->read(which);
     const auto [number, is_new] = rows_.add(row);
-    if (is_new) replies_.push_back(lowered_reply(row, which));
-    device_reply result = replies_[number];
-    find_word(which, result);
+    if (is_new) groups_.push_back(lowered_groups(row, which));
+    return groups_[number];
+  }
+
+  /// What somebody says of the counted fact of a device, by its place in the columns.
+  [[nodiscard]] std::optional<counted_word> word_of(std::uint32_t which) const {
+    const fact_cell cell = counted_.cells[which];
+    if (cell.is_stated == 0 || !counted_.content(cell.content).is_known()) return std::nullopt;
+    const fact_declaration& declared = world_.facts.at(table_.of);
+    const pairing_entities who{&nobody(), &nowhere(), columns_.devices()[which]};
+    const fact_state state = find_fact(world_, who, columns_.asked(), {fact_owner::device, table_.of}, declared);
+    const fact_value& value = state.values.front();
+    counted_word result;
+    if (const auto* const word = std::get_if<std::string>(&value))
+      result.word = *word;
+    else if (declared.type == fact_type::yes_no)
+      result.word = std::get<double>(value) > 0 ? "yes" : "no";
+    else
+      result.word = declared.words.at(static_cast<std::size_t>(std::get<double>(value)));
+    if (state.statement != nullptr) result.source = state.statement->source;
     return result;
   }
 
  private:
-  [[nodiscard]] device_reply lowered_reply(std::span<const std::uint32_t> row, std::uint32_t which) const {
-    device_reply result;
+  [[nodiscard]] device_groups lowered_groups(std::span<const std::uint32_t> row, std::uint32_t which) const {
+    device_groups result;
     const lane seen = reader_->lane_of(row, which);
     const lowered_problem lowered = lower(graph_, seen);
     std::vector<term> holds;
@@ -97,22 +119,6 @@ class device_answers {
     make.connect(vertex, make.add(holds), edge_kind::needs);
   }
 
-  void find_word(std::uint32_t which, device_reply& into) const {
-    const fact_cell cell = counted_.cells[which];
-    if (cell.is_stated == 0 || !counted_.content(cell.content).is_known()) return;  // counted is what somebody says
-    const fact_declaration& declared = world_.facts.at(table_.of);
-    const pairing_entities who{&nobody(), &nowhere(), columns_.devices()[which]};
-    const fact_state state = find_fact(world_, who, columns_.asked(), {fact_owner::device, table_.of}, declared);
-    const fact_value& value = state.values.front();
-    if (const auto* const word = std::get_if<std::string>(&value))
-      into.word = *word;
-    else if (declared.type == fact_type::yes_no)
-      into.word = std::get<double>(value) > 0 ? "yes" : "no";
-    else
-      into.word = declared.words.at(static_cast<std::size_t>(std::get<double>(value)));
-    if (state.statement != nullptr) into.source = state.statement->source;
-  }
-
   const catalog& world_;
   const count_table& table_;
   fact_columns& columns_;
@@ -120,7 +126,7 @@ class device_answers {
   constraint_graph graph_;
   std::unique_ptr<lane_reader> reader_;
   row_numbers rows_;
-  std::vector<device_reply> replies_;  // by row
+  std::deque<device_groups> groups_;  // by row; they stay where they are
 };
 
 }  // namespace portfit::detail

@@ -77,21 +77,22 @@ class lane_reader {
 
   /// Reads the row of a device; valid until the next one is read. Complexity: linear in the slots.
   std::span<const std::uint32_t> read(std::uint32_t which) {
-    row_.clear();
     const std::size_t acts = find_losses(which);
     const std::uint32_t number = context_of(which, acts);
     lane_context& context = contexts_[number];
-    row_.push_back(number);
+    row_.resize(first_counted(context) + 2 * counted_.size());
+    auto next = row_.begin();
+    *next++ = number;
     for (fact_group& group : context.groups) {
       const slot_source& source = slots_[group.slot()];
-      row_.push_back(group.code_of(*source.column, cell(source, which).content));
+      *next++ = group.code_of(*source.column, cell(source, which).content);
     }
-    row_.insert(row_.end(), losses_found_.begin(), losses_found_.end());
-    for (hazard_source& each : hazards_) row_.push_back(hazard_code(each, which));
+    next = std::copy(losses_found_.begin(), losses_found_.end(), next);
+    for (hazard_source& each : hazards_) *next++ = hazard_code(each, which);
     for (const auto& each : counted_) {
       const auto bits = std::bit_cast<std::uint64_t>(each[which]->mean());
-      row_.push_back(static_cast<std::uint32_t>(bits >> 32U));
-      row_.push_back(static_cast<std::uint32_t>(bits));
+      *next++ = static_cast<std::uint32_t>(bits >> 32U);
+      *next++ = static_cast<std::uint32_t>(bits);
     }
     return row_;
   }
@@ -118,7 +119,7 @@ class lane_reader {
     for (std::size_t each = 0; each < hazards_.size(); ++each)
       made.survives[each] = hazard(each, row[first_hazard(of) + each]);
     std::size_t table = 0;
-    for (auto& [id, chance] : made.counted) chance = counted(table++, which);
+    for (auto& [id, chance] : made.counted) chance = &counted(table++, which);
   }
 
   // What stands where in a row of a context.
