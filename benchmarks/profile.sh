@@ -35,16 +35,17 @@ text into trees: the parser of yaml-cpp|YAML::
 text into trees: checks of the text|portfit::read_yaml
 text into trees: spreadsheets|portfit::read_csv
 trees into a catalog|portfit::read_catalog
+what is known of all devices|portfit::fact_columns
 counting devices for chances|portfit::count_devices
-the constraint graph, but for counting|portfit::build_graph
-what is known of one device|portfit::make_lane
-a pairing into formulas|portfit::lower
+the constraint graphs, but for counting|portfit::build_graph
+which lanes are alike: rows of codes|lane_reader::
+lanes into formulas|detail::lowering::
 formulas into diagrams|portfit::compiled_problem::compiled_problem
-verdicts|portfit::decide
-the best plan: bounds and figures|portfit::best_plan
-what facts and questions matter|facts_that_matter
-the rest of assessing|portfit::assess
-ordering rows and other work of rank|portfit::rank'
+the best plans of many lanes: bounds and figures|portfit::best_plans::
+rows: names, figures, facts|pairing_batch::assess_into
+other work of the batch|pairing_batch
+single assessments|portfit::assess
+ordering rows and other work of rank|visit_ranking'
 else
   stages='reading XML into a formula|read_open_psa
 rough bounds|structural_bounds

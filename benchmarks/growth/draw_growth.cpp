@@ -1,4 +1,6 @@
 // Draws curves as a standalone SVG, legible on a light and on a dark ground: see `usage`.
+#include <portfit/report/detail/xml_text.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -12,6 +14,8 @@
 #include <vector>
 
 namespace {
+
+using portfit::detail::xml_text;
 
 constexpr const char* usage =
     "usage: draw_growth FILE TITLE SUBTITLE X_LABEL Y_LABEL [--even-x] >picture.svg\n"
@@ -28,21 +32,6 @@ struct curve {
   std::string name;
   std::vector<point> points;
 };
-
-std::string escaped(const std::string& text) {
-  std::string result;
-  for (const char letter : text) {
-    if (letter == '&')
-      result += "&amp;";
-    else if (letter == '<')
-      result += "&lt;";
-    else if (letter == '>')
-      result += "&gt;";
-    else
-      result += letter;
-  }
-  return result;
-}
 
 std::string number(double value) {
   char text[32];
@@ -107,7 +96,7 @@ class picture {
         "@media(prefers-color-scheme:dark){svg{color:#ddd}.ground{fill:#1b1b1b}}</style>\n"
         "<rect class=\"ground\" width=\"%s\" height=\"%s\" fill=\"#fff\"/>\n<g fill=\"currentColor\" "
         "stroke=\"none\">\n",
-        number(width).c_str(), number(height).c_str(), escaped(words[0]).c_str(), number(width).c_str(),
+        number(width).c_str(), number(height).c_str(), xml_text(words[0]).c_str(), number(width).c_str(),
         number(height).c_str());
     text(left, 22, "start", words[0], " font-size=\"14\" font-weight=\"bold\"");
     text(left, 40, "start", words[1], " class=\"dim\"");
@@ -136,7 +125,7 @@ class picture {
 
   static void text(double x, double y, const char* anchor, const std::string& what, const std::string& more = {}) {
     std::printf("<text x=\"%s\" y=\"%s\" text-anchor=\"%s\"%s>%s</text>\n", number(x).c_str(), number(y).c_str(),
-                anchor, more.c_str(), escaped(what).c_str());
+                anchor, more.c_str(), xml_text(what).c_str());
   }
 
   static void line(double x1, double y1, double x2, double y2) {

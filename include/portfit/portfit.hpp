@@ -92,6 +92,7 @@
 #include <portfit/graph/fact_encoder.hpp>
 #include <portfit/graph/lane.hpp>
 #include <portfit/graph/lower.hpp>
+#include <portfit/graph/lowered_problem.hpp>
 #include <portfit/graph/relevance.hpp>
 #include <portfit/graph/structure.hpp>
 #include <portfit/graph/willing.hpp>

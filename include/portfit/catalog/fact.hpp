@@ -39,19 +39,20 @@ struct distribution {
 /// Known if `values` holds at least one value (several: all of them to be had, as a phone sold with 3 or 4 GiB);
 /// else unknown with `belief`, which masks what would be inherited.
 struct fact {
-  std::string name;
+  // First what every look at a fact needs: it fits a line of the cache.
   std::vector<fact_value> values;
+  confidence trust = confidence::c;
+  /// Stated in a file headed `overrides: true`.
+  bool overrides = false;
+  std::optional<date> from;   ///< counts from this day
+  std::optional<date> until;  ///< no longer on this day
   distribution belief;
+  std::string name;
   /// As written, for people; may be empty.
   std::string text;
   std::string source;  ///< id of a source, may be empty
-  confidence trust = confidence::c;
-  std::optional<date> from;   ///< counts from this day
-  std::optional<date> until;  ///< no longer on this day
   std::string note;
   written_at where;
-  /// Stated in a file headed `overrides: true`.
-  bool overrides = false;
 
   [[nodiscard]] bool is_known() const { return !values.empty(); }
   friend bool operator==(const fact&, const fact&) = default;

@@ -1,31 +1,15 @@
 #pragma once
 
 #include <portfit/report/detail/drawn_graph.hpp>
+#include <portfit/report/detail/xml_text.hpp>
 #include <portfit/report/number.hpp>
 
 #include <ostream>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace portfit {
 namespace detail {
-
-/// Text of an XML element or attribute; controls XML has no way to write become blanks.
-[[nodiscard]] inline std::string xml_text(std::string_view text) {
-  std::string escaped;
-  for (const char letter : text) {
-    switch (letter) {
-      case '&': escaped += "&amp;"; break;
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      case '"': escaped += "&quot;"; break;
-      case '\n': escaped += "&#10;"; break;
-      default: escaped += static_cast<unsigned char>(letter) < 0x20U ? ' ' : letter;
-    }
-  }
-  return escaped;
-}
 
 inline void write_graphml_key(std::ostream& out, const char* of, const char* name, const char* type) {
   out << "  <key id=\"" << of << '_' << name << "\" for=\"" << of << "\" attr.name=\"" << name << "\" attr.type=\""

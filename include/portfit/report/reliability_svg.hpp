@@ -1,6 +1,7 @@
 #pragma once
 
 #include <portfit/analysis/backtest_result.hpp>
+#include <portfit/report/detail/xml_text.hpp>
 #include <portfit/report/number.hpp>
 #include <portfit/report/report_head.hpp>
 
@@ -30,7 +31,7 @@ class reliability_drawing {
     out_ << "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 480 540\" font-family=\"sans-serif\" "
             "font-size=\"12\" "
             "color=\"#222\">\n<title>"
-         << escaped(title)
+         << xml_text(one_line(title))
          << "</title>\n<style>.soft{opacity:.25}.dim{opacity:.7}@media(prefers-color-scheme:dark){svg{color:#ddd}"
             ".ground{fill:#1b1b1b}}</style>\n"
             "<rect class=\"ground\" width=\"480\" height=\"540\" fill=\"#fff\"/>\n"
@@ -50,24 +51,9 @@ class reliability_drawing {
   [[nodiscard]] double x(double share) const { return left + side * share / top_; }
   [[nodiscard]] double y(double share) const { return above + side * (1 - share / top_); }
 
-  [[nodiscard]] static std::string escaped(const std::string& text) {
-    std::string result;
-    for (const char letter : one_line(text)) {
-      if (letter == '&')
-        result += "&amp;";
-      else if (letter == '<')
-        result += "&lt;";
-      else if (letter == '>')
-        result += "&gt;";
-      else
-        result += letter;
-    }
-    return result;
-  }
-
   void text(double at_x, double at_y, const char* anchor, const std::string& what, const std::string& more = {}) {
     out_ << "<text x=\"" << number(at_x) << "\" y=\"" << number(at_y) << "\" text-anchor=\"" << anchor << '"' << more
-         << '>' << escaped(what) << "</text>\n";
+         << '>' << xml_text(one_line(what)) << "</text>\n";
   }
   void line(double x1, double y1, double x2, double y2, const std::string& more = {}) {
     out_ << "<line x1=\"" << number(x1) << "\" y1=\"" << number(y1) << "\" x2=\"" << number(x2) << "\" y2=\""

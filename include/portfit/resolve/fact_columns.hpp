@@ -225,9 +225,24 @@ class fact_columns {
     fill_inherited(made, owner, name, declared);
     const auto told = told_numbers_.find(name);
     if (owner != fact_owner::device || told == told_numbers_.end()) return made;
-    for (const posting& each : told_[told->second].by)
-      if (const auto cell = said(made, each.statements, declared, each.device)) made.cells[each.device] = *cell;
+    const std::vector<posting>& by = told_[told->second].by;
+    for (std::size_t index = 0; index < by.size(); ++index) {
+      fetch_ahead(by, index);
+      if (const auto cell = said(made, by[index].statements, declared, by[index].device))
+        made.cells[by[index].device] = *cell;
+    }
     return made;
+  }
+
+  /// Statements lie scattered: what a few devices further on say is fetched while this one is looked at.
+  static void fetch_ahead([[maybe_unused]] const std::vector<posting>& by, [[maybe_unused]] std::size_t index) {
+#if defined(__GNUC__)
+    constexpr std::size_t far = 8;
+    constexpr std::size_t near = 4;
+    if (index + far >= by.size()) return;
+    __builtin_prefetch(by[index + far].statements.data());
+    if (!by[index + near].statements.empty()) __builtin_prefetch(by[index + near].statements.front().values.data());
+#endif
   }
 
   void find_targets() {

@@ -7,6 +7,7 @@
 #include <portfit/graph/relevance.hpp>
 #include <portfit/resolve/detail/entity_tester.hpp>
 #include <portfit/resolve/detail/fact_groups.hpp>
+#include <portfit/resolve/detail/slot_source.hpp>
 #include <portfit/resolve/fact_columns.hpp>
 #include <portfit/resolve/hazard_chances.hpp>
 #include <portfit/resolve/make_lane.hpp>
@@ -85,7 +86,7 @@ class lane_reader {
     *next++ = number;
     for (fact_group& group : context.groups) {
       const slot_source& source = slots_[group.slot()];
-      *next++ = group.code_of(*source.column, cell(source, which).content);
+      *next++ = group.code_of(*source.column, source.cell(which).content);
     }
     next = std::copy(losses_found_.begin(), losses_found_.end(), next);
     for (hazard_source& each : hazards_) *next++ = hazard_code(each, which);
@@ -136,9 +137,9 @@ class lane_reader {
   }
 
   [[nodiscard]] const fact_content& content(std::size_t slot, std::uint32_t which) const {
-    return slots_[slot].column->content(cell(slots_[slot], which).content);
+    return slots_[slot].content(which);
   }
-  [[nodiscard]] fact_cell cell_at(std::size_t slot, std::uint32_t which) const { return cell(slots_[slot], which); }
+  [[nodiscard]] fact_cell cell_at(std::size_t slot, std::uint32_t which) const { return slots_[slot].cell(which); }
   [[nodiscard]] const std::string& home(std::uint32_t number) const { return columns_.home(number); }
   /// The counted chance of a device by the table that is the `table`-th by id.
   [[nodiscard]] const counted_chance& counted(std::size_t table, std::uint32_t which) const {
@@ -146,11 +147,6 @@ class lane_reader {
   }
 
  private:
-  struct slot_source {
-    const fact_column* column = nullptr;
-    bool is_constant = false;            // of the system or the market: one cell for all devices
-    std::unique_ptr<fact_column> own{};  // where ports say something, or the fact is constant
-  };
   struct act_source {
     const forbidden_act* what = nullptr;
     bool has_of = false;
@@ -168,42 +164,8 @@ class lane_reader {
     std::vector<hazard_chance> chances;            // by code
   };
 
-  [[nodiscard]] static fact_cell cell(const slot_source& source, std::uint32_t which) {
-    return source.column->cells[source.is_constant ? 0 : which];
-  }
-
   [[nodiscard]] slot_source source_of(const fact_reference& reference, const fact_declaration& declared) {
-    slot_source made;
-    if (reference.owner == fact_owner::os || reference.owner == fact_owner::market) {
-      made.is_constant = true;
-      made.own = std::make_unique<fact_column>();
-      static const device nothing;
-      const fact_state state = find_fact(world_, {&os_, &market_, &nothing}, columns_.asked(), reference, declared);
-      made.own->cells.push_back(columns_.cell_of(*made.own, state));
-      made.column = made.own.get();
-      return made;
-    }
-    made.column = &columns_.column(reference, declared);
-    if (reference.owner == fact_owner::bare) add_ports(made, reference, declared);
-    return made;
-  }
-
-  /// What ports of the system and its bases say of a fact stands in a column of its own.
-  void add_ports(slot_source& into, const fact_reference& reference, const fact_declaration& declared) {
-    for (const operating_system* const os : lineage(world_, os_.id)) {
-      const std::string begin = os->id + "/";
-      for (auto each = world_.ports.lower_bound(begin);
-           each != world_.ports.end() && each->first.compare(0, begin.size(), begin) == 0; ++each) {
-        if (!each->second.facts.contains(reference.name)) continue;
-        for (const std::uint32_t which : columns_.devices_of(each->first.substr(begin.size()))) {
-          const fact_state state = find_fact(world_, pairing(which), columns_.asked(), reference, declared);
-          if (state.owner.find('/') == std::string::npos) continue;
-          if (!into.own) into.own = std::make_unique<fact_column>(*into.column);
-          into.own->cells[which] = columns_.cell_of(*into.own, state);
-        }
-      }
-    }
-    if (into.own) into.column = into.own.get();
+    return find_source(columns_, os_, market_, reference, declared);
   }
 
   void note_what_is_read(const constraint_condition& asked) {
@@ -249,8 +211,8 @@ class lane_reader {
     if (acts_.empty()) return 0;
     harmless_.clear();
     for (act_source& act : acts_) {
-      const std::pair contents(act.has_of ? cell(act.of, which).content : none,
-                               act.has_share ? cell(act.share, which).content : none);
+      const std::pair contents(act.has_of ? act.of.cell(which).content : none,
+                               act.has_share ? act.share.cell(which).content : none);
       auto found = act.known.find(contents);
       if (found == act.known.end()) found = act.known.emplace(contents, loss_of(act, which)).first;
       losses_found_.push_back(found->second.first);
@@ -262,7 +224,7 @@ class lane_reader {
   [[nodiscard]] std::pair<std::uint32_t, bool> loss_of(act_source& act, std::uint32_t which) {
     const exposed_money exposed = exposed_by(world_, *act.what, [&](const auto& reference, const auto&) -> auto& {
       const slot_source& from = reference == *act.what->exposed->of ? act.of : act.share;
-      return from.column->content(cell(from, which).content);
+      return from.content(which);
     });
     const bounds<double> loss = exposed.loss();
     const auto [found, is_new] =
@@ -272,7 +234,7 @@ class lane_reader {
   }
 
   [[nodiscard]] std::uint32_t hazard_code(hazard_source& of, std::uint32_t which) {
-    const std::uint32_t content = of.has_start ? cell(of.start, which).content : none;
+    const std::uint32_t content = of.has_start ? of.start.cell(which).content : none;
     if (const auto found = of.known.find(content); found != of.known.end()) return found->second;
     const query& asked = columns_.asked();
     of.chances.push_back(chance_to_survive(world_, pairing(which), asked, *of.what, *asked.horizon));
@@ -289,7 +251,7 @@ class lane_reader {
     context_key_.push_back(entities_of(which));
     context_key_.push_back(static_cast<std::uint32_t>(acts));
     for (const auto& [one, other] : namesakes_)
-      context_key_.push_back(cell(slots_[one], which).home == cell(slots_[other], which).home ? 1 : 0);
+      context_key_.push_back(slots_[one].cell(which).home == slots_[other].cell(which).home ? 1 : 0);
     const auto [number, is_new] = context_keys_.add(context_key_);
     if (is_new) add_context(which);
     return number;
