@@ -110,8 +110,7 @@ class pairing_batch {
     into.remedies.resize(answer.remedies.size());
     for (std::size_t each = 0; each < answer.remedies.size(); ++each)
       into.remedies[each] = tables(graph_).remedies[answer.remedies[each]].what->id;
-    into.counted.clear();
-    add_counted(into, row.device);
+    write_counted(into, row.device);
     into.best_guaranteed = answer.best_guaranteed;
     into.optimal = answer.optimal;
     into.best_bound = answer.best_bound;
@@ -180,16 +179,25 @@ class pairing_batch {
     return std::any_of(clauses.begin(), clauses.end(), [](const clause& each) { return !each.must; });
   }
 
-  void add_counted(assessment& into, std::uint32_t which) const {
+  void write_counted(assessment& into, std::uint32_t which) const {
+    std::map<std::string, counted_chance> before;  // its memory is used again
+    before.swap(into.counted);
     const constraint_tables& all = tables(graph_);
     if (all.counted.empty() || into.remedies.empty()) return;
     for (const remedy_entry& each : all.remedies) {
-      if (std::find(into.remedies.begin(), into.remedies.end(), each.what->id) == into.remedies.end()) continue;
-      for (const figure_line& line : each.what->works)
-        if (!line.counted.empty()) {
-          const auto table = std::distance(all.counted.begin(), all.counted.find(line.counted));
-          into.counted.emplace(each.what->id, reader_.counted(static_cast<std::size_t>(table), which));
-        }
+      const std::string& id = each.what->id;
+      if (std::find(into.remedies.begin(), into.remedies.end(), id) == into.remedies.end()) continue;
+      const auto line = std::find_if(each.what->works.begin(), each.what->works.end(),
+                                     [](const figure_line& told) { return !told.counted.empty(); });
+      if (line == each.what->works.end()) continue;
+      const auto table = std::distance(all.counted.begin(), all.counted.find(line->counted));
+      const counted_chance& chance = reader_.counted(static_cast<std::size_t>(table), which);
+      if (auto node = before.extract(id)) {
+        node.mapped() = chance;
+        into.counted.insert(std::move(node));
+      } else {
+        into.counted.emplace(id, chance);
+      }
     }
   }
 

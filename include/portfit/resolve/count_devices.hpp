@@ -95,8 +95,11 @@ class device_counter {
     std::string maker;
   };
 
-  /// By level, the tallies of its groups; the level after the last holds all.
-  using level_tallies = std::map<std::pair<std::size_t, std::string>, group_tally>;
+  /// What was counted in all, and by level and group.
+  struct level_tallies {
+    group_tally all;
+    std::vector<std::map<std::string, group_tally>> by_level;  // empty: nothing yet
+  };
 
   const chip_names& add_chip(const std::string& platform) {
     return chips_.emplace_back(chip_names{family_of(world_, platform), chip_maker(world_, platform)});
@@ -182,35 +185,25 @@ class device_counter {
   /// Adds what somebody counts for in every group it is in, `sign` times. A success does not see itself.
   void add_to(level_tallies& into, const counted_member& who, double successes, double sign) const {
     const bool seen = successes - (who.yes > 0 ? 1 : 0) > 0;
+    into.by_level.resize(table_.by.size());
     for (std::size_t level = 0; level < table_.by.size(); ++level) {
       if (who.elsewhere && !is_platform_alone(table_.by[level])) continue;
       const auto group = group_of(who, table_.by[level], seen);
       if (!group) continue;
       const double weight = sign * (who.elsewhere ? table_.elsewhere : 1);
-      group_tally& tally = into[{level, *group}];
+      group_tally& tally = into.by_level[level][*group];
       tally.yes += weight * who.yes;
       tally.of += weight * who.of;
     }
     if (who.elsewhere) return;
-    group_tally& all = into[{table_.by.size(), ""}];
-    all.yes += sign * who.yes;
-    all.of += sign * who.of;
+    into.all.yes += sign * who.yes;
+    into.all.of += sign * who.of;
   }
 
   [[nodiscard]] counted_chance shrink(const counted_member& own, double elsewhere, const level_tallies& out) const {
     counted_chance result;
     result.table = table_.id;
-    const auto tally_of = [&](std::size_t level, const std::string& group) {
-      group_tally sum;
-      for (const level_tallies* const each : {&tallies_, &out}) {
-        const auto found = each->find({level, group});
-        if (found == each->end()) continue;
-        sum.yes += found->second.yes;
-        sum.of += found->second.of;
-      }
-      return sum;
-    };
-    const group_tally all = tally_of(table_.by.size(), "");
+    const group_tally all{tallies_.all.yes + out.all.yes, tallies_.all.of + out.all.of};
     // Jeffreys' prior where nothing is wider: half a success and half a failure.
     result.yes = all.yes + 0.5;
     result.no = all.of - all.yes + 0.5;
@@ -218,7 +211,14 @@ class device_counter {
     for (std::size_t level = table_.by.size(); level-- > 0;) {
       const auto group = group_of(own, table_.by[level], elsewhere > 0);
       if (!group) continue;
-      const group_tally tally = tally_of(level, *group);
+      group_tally tally;
+      for (const level_tallies* const each : {&tallies_, &out}) {
+        if (each->by_level.empty()) continue;
+        const auto found = each->by_level[level].find(*group);
+        if (found == each->by_level[level].end()) continue;
+        tally.yes += found->second.yes;
+        tally.of += found->second.of;
+      }
       const double before = result.mean();
       if (tally.of > 0) {  // a group without cases says what the wider one says, as surely
         result.yes = tally.yes + table_.strength * before;

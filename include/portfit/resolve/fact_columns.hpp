@@ -125,10 +125,13 @@ class fact_columns {
     vendors_.push_back(number_of(each.vendor, vendor_numbers_, vendor_names_));
     makers_.push_back(each.built_by.empty() ? vendors_.back()
                                             : number_of(each.built_by, vendor_numbers_, vendor_names_));
+    if (which + 1 < devices_.size() && !devices_[which + 1]->facts.empty())
+      fetch(&devices_[which + 1]->facts.begin()->first);
     std::uint32_t before = 0;
-    for (const auto& [name, statements] : each.facts) {
-      before = told_number(name, before);
-      told_[before].by.push_back({which, statements});
+    for (auto told = each.facts.begin(); told != each.facts.end(); ++told) {
+      if (each.facts.end() - told > 6) fetch(told[6].first.data());
+      before = told_number(told->first, before);
+      told_[before].by.push_back({which, told->second});
     }
   }
 
@@ -227,21 +230,19 @@ class fact_columns {
     if (owner != fact_owner::device || told == told_numbers_.end()) return made;
     const std::vector<posting>& by = told_[told->second].by;
     for (std::size_t index = 0; index < by.size(); ++index) {
-      fetch_ahead(by, index);
+      if (index + 8 < by.size()) fetch(by[index + 8].statements.data());
+      if (index + 4 < by.size() && !by[index + 4].statements.empty())
+        fetch(by[index + 4].statements.front().values.data());
       if (const auto cell = said(made, by[index].statements, declared, by[index].device))
         made.cells[by[index].device] = *cell;
     }
     return made;
   }
 
-  /// Statements lie scattered: what a few devices further on say is fetched while this one is looked at.
-  static void fetch_ahead([[maybe_unused]] const std::vector<posting>& by, [[maybe_unused]] std::size_t index) {
+  /// What facts say lies scattered over memory: what is looked at soon is fetched while something else is looked at.
+  static void fetch([[maybe_unused]] const void* what) {
 #if defined(__GNUC__)
-    constexpr std::size_t far = 8;
-    constexpr std::size_t near = 4;
-    if (index + far >= by.size()) return;
-    __builtin_prefetch(by[index + far].statements.data());
-    if (!by[index + near].statements.empty()) __builtin_prefetch(by[index + near].statements.front().values.data());
+    __builtin_prefetch(what);
 #endif
   }
 
