@@ -198,8 +198,11 @@ class single_check {
     if (given_.kernel_list.empty()) return true;
     portfit::diagnostics remarks;
     const auto text = files_.bytes(given_.kernel_list, remarks);
-    auto read =
-        text ? portfit::read_kconfigcheck(*text, given_.kernel_list) : portfit::kernel_check_list_reading{{}, remarks};
+    portfit::kernel_check_list_reading read;
+    if (text)
+      read = portfit::read_kconfigcheck(*text, given_.kernel_list);
+    else
+      read.remarks = std::move(remarks);
     print_remarks(read.remarks, given_.verbose);
     if (portfit::has_errors(read.remarks)) return false;
     if (given_.kernel_config.empty() || !read.list.knows(given_.category)) {

@@ -12,6 +12,10 @@ struct position {
   std::string file;
   int line = 0;
   int column = 0;
+
+  position() = default;
+  position(std::string in_file, int at_line, int at_column)
+      : file(std::move(in_file)), line(at_line), column(at_column) {}
   friend bool operator==(const position&, const position&) = default;
 };
 
@@ -20,7 +24,7 @@ struct position {
 struct written_at : position {
   written_at() = default;
   written_at(position where) : position(std::move(where)) {}  // NOLINT: meant to convert
-  written_at(std::string in_file, int at_line, int at_column) : position{std::move(in_file), at_line, at_column} {}
+  using position::position;
   friend bool operator==(const written_at&, const written_at&) { return true; }
   friend bool operator==(const written_at& a, const position& b) { return static_cast<const position&>(a) == b; }
 };
