@@ -35,7 +35,7 @@ text into trees: the parser of yaml-cpp|YAML::
 text into trees: checks of the text|portfit::read_yaml
 text into trees: spreadsheets|portfit::read_csv
 trees into a catalog|portfit::read_catalog
-what is known of all devices|portfit::fact_columns
+what is known of all devices|fact_columns::
 counting devices for chances|portfit::count_devices
 the constraint graphs, but for counting|portfit::build_graph
 which lanes are alike: rows of codes|lane_reader::
@@ -44,7 +44,7 @@ formulas into diagrams|portfit::compiled_problem::compiled_problem
 the best plans of many lanes: bounds and figures|portfit::best_plans::
 rows: names, figures, facts|pairing_batch::assess_into
 other work of the batch|pairing_batch
-single assessments|portfit::assess
+single assessments|portfit::assess(
 ordering rows and other work of rank|visit_ranking'
 else
   stages='reading XML into a formula|read_open_psa

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -61,4 +62,25 @@ TEST_CASE("batch: block by block, forgetting in between, the rows are the same")
   }
   CHECK(parts.counts().lanes == 200);
   CHECK(parts.counts().signatures >= whole.counts().signatures);
+}
+
+TEST_CASE("batch: single devices, in any order and twice, are told the same") {
+  const catalog world = few_lines();
+  fact_columns columns(world, all_devices(world), {});
+  const operating_system& os = world.systems.at("os0001");
+  pairing_batch whole(columns, os, any_market());
+  pairing_batch some(columns, os, any_market());
+  std::vector<batch_row> all;
+  whole.assess_all(0, 200, all);
+  const std::vector<std::uint32_t> asked{150, 3, 150, 0, 199};
+  std::vector<batch_row> rows;
+  some.assess_all(asked, rows);
+  REQUIRE(rows.size() == asked.size());
+  CHECK(some.counts().lanes == asked.size());
+  assessment row;
+  for (std::size_t each = 0; each < asked.size(); ++each) {
+    CHECK(rows[each].device == asked[each]);
+    some.assess_into(rows[each], row);  // in memory of the one before
+    CHECK(portfit_test::difference(row, whole.assessed(all[asked[each]])) == "");
+  }
 }

@@ -44,6 +44,13 @@ TEST_CASE("a row has figures unless it is blocked") {
   CHECK_FALSE(rows[1].contains("score"));
 }
 
+TEST_CASE("rows that were left out are counted") {
+  portfit::ranking list = portfit_test::sample_ranking();
+  CHECK(parsed_rankings(std::vector{list})["rankings"][0]["left_out"] == 0);
+  list.left_out = 7;
+  CHECK(parsed_rankings(std::vector{list})["rankings"][0]["left_out"] == 7);
+}
+
 TEST_CASE("remarks keep their place") {
   const nlohmann::json result = parsed_rankings(
       portfit::diagnostics{{portfit::severity::warning, "wrong_type", {"a\xFF.yaml", 3, 7}, "no", "a number", "near"}});
