@@ -296,8 +296,12 @@ class pairing_batch {
     homes_.clear();
     for (const layout_item& each : how.items) homes_.push_back(reader_.cell_at(each.slot, which).home);
     const auto by_key = [&](std::uint32_t a, std::uint32_t b) {
-      return homes_[a] == homes_[b] ? how.items[a].place < how.items[b].place
-                                    : stands_before(reader_.home(homes_[a]), reader_.home(homes_[b]));
+      if (homes_[a] != homes_[b]) {
+        const std::string& home = reader_.home(homes_[a]);
+        const std::string& other = reader_.home(homes_[b]);
+        if (home != other) return stands_before(home, other);
+      }
+      return how.items[a].place < how.items[b].place;
     };
     if (!std::is_sorted(how.order.begin(), how.order.end(), by_key))
       std::sort(how.order.begin(), how.order.end(), by_key);

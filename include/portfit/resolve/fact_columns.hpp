@@ -129,7 +129,7 @@ class fact_columns {
       fetch(&devices_[which + 1]->facts.begin()->first);
     std::uint32_t before = 0;
     for (auto told = each.facts.begin(); told != each.facts.end(); ++told) {
-      if (each.facts.end() - told > 6) fetch(told[6].first.data());
+      if (each.facts.end() - told > static_cast<std::ptrdiff_t>(ahead)) fetch(told[ahead].first.data());
       before = told_number(told->first, before);
       told_[before].by.push_back({which, told->second});
     }
@@ -230,16 +230,19 @@ class fact_columns {
     if (owner != fact_owner::device || told == told_numbers_.end()) return made;
     const std::vector<posting>& by = told_[told->second].by;
     for (std::size_t index = 0; index < by.size(); ++index) {
-      if (index + 8 < by.size()) fetch(by[index + 8].statements.data());
-      if (index + 4 < by.size() && !by[index + 4].statements.empty())
-        fetch(by[index + 4].statements.front().values.data());
+      if (index + ahead < by.size()) fetch(by[index + ahead].statements.data());
+      if (index + ahead_again < by.size() && !by[index + ahead_again].statements.empty())
+        fetch(by[index + ahead_again].statements.front().values.data());
       if (const auto cell = said(made, by[index].statements, declared, by[index].device))
         made.cells[by[index].device] = *cell;
     }
     return made;
   }
 
-  /// What facts say lies scattered over memory: what is looked at soon is fetched while something else is looked at.
+  /// What facts say lies scattered over memory: what is looked at so many steps later is fetched while something else is looked
+  /// at; then what that leads to.
+  static constexpr std::size_t ahead = 8;
+  static constexpr std::size_t ahead_again = 4;
   static void fetch([[maybe_unused]] const void* what) {
 #if defined(__GNUC__)
     __builtin_prefetch(what);
