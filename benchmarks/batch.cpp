@@ -7,15 +7,14 @@
 
 #include "device_table.hpp"
 #include "real_data/shared_folder.hpp"
+#include "real_data/wiki_files.hpp"
 #include "support/synthetic_market.hpp"
-#include "support/text_of_file.hpp"
 
 #include <sys/resource.h>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -48,11 +47,7 @@ document wiki_devices() {
   if (!folder)
     return read_yaml(portfit_benchmark::as_yaml(portfit_benchmark::make_devices(596, 1, 0.02)), "devices.yaml")
         .document;
-  std::vector<wiki_file> files;
-  for (const auto& each : std::filesystem::directory_iterator(*folder))
-    if (each.path().extension() == ".yml")
-      files.push_back({each.path().filename().string(), portfit_test::text_of_file(each.path())});
-  return read_lineage_wiki(files).document;
+  return read_lineage_wiki(wiki_files_in(*folder)).document;
 }
 
 /// Four systems on them.

@@ -24,6 +24,17 @@ catalog few_lines() {
   return portfit_test::synthetic_market(options);
 }
 
+/// A batch that answered all devices, and one that did not begin.
+struct two_batches {
+  catalog world = few_lines();
+  fact_columns columns{world, all_devices(world), {}};
+  pairing_batch whole{columns, world.systems.at("os0001"), any_market()};
+  pairing_batch other{columns, world.systems.at("os0001"), any_market()};
+  std::vector<batch_row> rows;
+
+  two_batches() { whole.assess_all(0, 200, rows); }
+};
+
 }  // namespace
 
 TEST_CASE("batch: lanes alike are answered once, formulas alike compiled once") {
@@ -45,18 +56,14 @@ TEST_CASE("batch: lanes alike are answered once, formulas alike compiled once") 
 }
 
 TEST_CASE("batch: block by block, forgetting in between, the rows are the same") {
-  const catalog world = few_lines();
-  fact_columns columns(world, all_devices(world), {});
-  const operating_system& os = world.systems.at("os0001");
-  pairing_batch whole(columns, os, any_market());
-  pairing_batch parts(columns, os, any_market());
-  std::vector<batch_row> rows;
-  whole.assess_all(0, 200, rows);
+  two_batches both;
+  pairing_batch& whole = both.whole;
+  pairing_batch& parts = both.other;
   for (std::uint32_t first = 0; first < 200; first += 60) {
     std::vector<batch_row> block;
     parts.assess_all(first, (std::min)(first + 60, 200U), block);
     for (const batch_row& each : block)
-      CHECK(portfit_test::difference(parts.assessed(each), whole.assessed(rows[each.device])) == "");
+      CHECK(portfit_test::difference(parts.assessed(each), whole.assessed(both.rows[each.device])) == "");
     parts.forget();
     CHECK(parts.signature_count() == 0);
   }
@@ -65,13 +72,8 @@ TEST_CASE("batch: block by block, forgetting in between, the rows are the same")
 }
 
 TEST_CASE("batch: single devices, in any order and twice, are told the same") {
-  const catalog world = few_lines();
-  fact_columns columns(world, all_devices(world), {});
-  const operating_system& os = world.systems.at("os0001");
-  pairing_batch whole(columns, os, any_market());
-  pairing_batch some(columns, os, any_market());
-  std::vector<batch_row> all;
-  whole.assess_all(0, 200, all);
+  two_batches both;
+  pairing_batch& some = both.other;
   const std::vector<std::uint32_t> asked{150, 3, 150, 0, 199};
   std::vector<batch_row> rows;
   some.assess_all(asked, rows);
@@ -81,6 +83,6 @@ TEST_CASE("batch: single devices, in any order and twice, are told the same") {
   for (std::size_t each = 0; each < asked.size(); ++each) {
     CHECK(rows[each].device == asked[each]);
     some.assess_into(rows[each], row);  // in memory of the one before
-    CHECK(portfit_test::difference(row, whole.assessed(all[asked[each]])) == "");
+    CHECK(portfit_test::difference(row, both.whole.assessed(both.rows[asked[each]])) == "");
   }
 }

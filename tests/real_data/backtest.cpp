@@ -1,5 +1,6 @@
 #include "expectations.hpp"
 #include "shared_folder.hpp"
+#include "wiki_files.hpp"
 
 #include "support/random.hpp"
 #include "support/shipped_catalog.hpp"
@@ -32,11 +33,7 @@ using portfit::document;
 using portfit::observed_outcome;
 
 document import_wiki(const std::filesystem::path& folder) {
-  std::vector<portfit::wiki_file> files;
-  for (const auto& entry : std::filesystem::directory_iterator(folder))
-    if (entry.path().extension() == ".yml")
-      files.push_back({entry.path().filename().string(), portfit_test::text_of_file(entry.path())});
-  return std::move(portfit::read_lineage_wiki(files).document);
+  return std::move(portfit::read_lineage_wiki(wiki_files_in(folder)).document);
 }
 
 catalog read_world(const std::filesystem::path& wiki) {

@@ -1,6 +1,7 @@
 #include "expectations.hpp"
 #include "shared_folder.hpp"
 #include "support/text_of_file.hpp"
+#include "wiki_files.hpp"
 
 #include <portfit/catalog/read_catalog.hpp>
 #include <portfit/import/lineage_wiki.hpp>
@@ -22,14 +23,6 @@ namespace {
 
 using portfit::document_node;
 using portfit_test::text_of_file;
-
-std::vector<portfit::wiki_file> wiki_files(const std::filesystem::path& folder) {
-  std::vector<portfit::wiki_file> files;
-  for (const auto& entry : std::filesystem::directory_iterator(folder))
-    if (entry.path().extension() == ".yml")
-      files.push_back({entry.path().filename().string(), text_of_file(entry.path())});
-  return files;
-}
 
 /// How many devices satisfy a predicate on their value for a fact (null pointer: not stated).
 template <class Predicate>
@@ -142,7 +135,7 @@ void check_catalog(const portfit::document& imported) {
 int main() {
   const auto folder = shared_folder("data/lineage-wiki");
   if (!folder) return skipped;
-  const auto files = wiki_files(*folder / "devices");
+  const auto files = wiki_files_in(*folder / "devices");
   expect("files", files.size(), 726);
   const portfit::document_result read = portfit::read_lineage_wiki(files);
   check_entities(read.document.root);

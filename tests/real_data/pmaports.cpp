@@ -1,5 +1,6 @@
 #include "expectations.hpp"
 #include "shared_folder.hpp"
+#include "wiki_files.hpp"
 
 #include "support/text_of_file.hpp"
 
@@ -55,10 +56,7 @@ portfit::document_result read_packages(const std::filesystem::path& folder, cons
 }
 
 document read_wiki(const std::filesystem::path& folder) {
-  std::vector<portfit::wiki_file> files;
-  for (const auto& entry : std::filesystem::directory_iterator(folder / "devices"))
-    files.push_back({entry.path().filename().string(), text_of_file(entry.path())});
-  return portfit::read_lineage_wiki(files).document;
+  return portfit::read_lineage_wiki(wiki_files_in(folder / "devices")).document;
 }
 
 std::size_t count(const document_node& entities, const std::string& fact, const std::string& text) {

@@ -1,5 +1,6 @@
 #include "expectations.hpp"
 #include "shared_folder.hpp"
+#include "wiki_files.hpp"
 
 #include "support/shipped_catalog.hpp"
 
@@ -45,10 +46,7 @@ catalog read(const std::vector<document>& documents) {
 }
 
 document import_wiki(const std::filesystem::path& folder) {
-  std::vector<portfit::wiki_file> files;
-  for (const auto& entry : std::filesystem::directory_iterator(folder))
-    if (entry.path().extension() == ".yml")
-      files.push_back({entry.path().filename().string(), portfit_test::text_of_file(entry.path())});
+  const std::vector<portfit::wiki_file> files = wiki_files_in(folder);
   expect("files of the wiki", files.size(), 726);
   portfit::document_result imported = portfit::read_lineage_wiki(files);
   for (const auto& remark : imported.remarks) expect(to_text(remark), remark.level != portfit::severity::error);

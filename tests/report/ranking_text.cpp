@@ -47,6 +47,7 @@ TEST_CASE("what was left out is told") {
   list.left_out = 1;
   list.blocked_left_out = 1;
   const std::string text = ranking_lines(list, portfit_test::sample_head());
+  CHECK(text.find("blocked            -") == std::string::npos);
   CHECK(text.find("`portfit explain`") != std::string::npos);
   CHECK(text.find("1 row left out, 1 of them blocked\n") != std::string::npos);
 }
